@@ -1,0 +1,182 @@
+package dev.tocsin.event;
+
+import dev.tocsin.metadata.MetadataPatch;
+import dev.tocsin.metadata.MetadataValue;
+import dev.tocsin.registry.Text;
+import dev.tocsin.time.InstantText;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Reads one decoded entry, field by field, and lists everything that is wrong with it.
+ *
+ * <p>Decoded means plain Java values, whatever the format on the wire was: {@code String}, {@code
+ * Number}, {@code Boolean}, {@code Instant}, {@code Map}, anything else, or null. One reader reads
+ * one entry and is then done.
+ */
+public final class EntryReader {
+  /** More unknown fields than these are counted, not named, so that an answer stays small. */
+  private static final int MOST_UNKNOWN_FIELDS = 16;
+
+  private static final String UUID_FIELD = "uuid";
+  private static final String CODE_FIELD = "eventModelCode";
+  private static final String MODEL_FIELD = "eventModelUuid";
+
+  private FieldErrors errors = FieldErrors.NONE;
+  private int unknownFields;
+
+  private UUID uuid;
+  private String eventModelCode;
+  private UUID eventModelUuid;
+  private Instant time;
+  private Instant endTime;
+  private MetadataPatch metadata = MetadataPatch.NONE;
+
+  private EntryReader() {}
+
+  /** Reads an entry; whatever is not an object is an entry with that error. */
+  public static Entry read(Object decoded) {
+    return decoded instanceof Map<?, ?> fields
+        ? new EntryReader().readFields(fields)
+        : Entry.unreadable(FieldErrors.of(FieldErrors.SCHEMA, "Invalid input type."));
+  }
+
+  private Entry readFields(Map<?, ?> fields) {
+    fields.forEach((name, value) -> readField(String.valueOf(name), value));
+    if (unknownFields > MOST_UNKNOWN_FIELDS) {
+      fail(
+          FieldErrors.SCHEMA,
+          "And " + (unknownFields - MOST_UNKNOWN_FIELDS) + " more unknown fields.");
+    }
+    requireModel(fields);
+    return new Entry(uuid, eventModelCode, eventModelUuid, time, endTime, metadata, errors);
+  }
+
+  private void readField(String name, Object value) {
+    switch (name) {
+      case UUID_FIELD -> uuid = uuid(name, value);
+      case CODE_FIELD -> eventModelCode = text(name, value);
+      case MODEL_FIELD -> eventModelUuid = uuid(name, value);
+      case "time" -> time = instant(name, value);
+      case "endTime" -> endTime = instant(name, value);
+      case "metadata" -> metadata = metadata(name, value);
+      default -> {
+        if (++unknownFields <= MOST_UNKNOWN_FIELDS) {
+          fail(EntryError.echo(name), "Unknown field.");
+        }
+      }
+    }
+  }
+
+  // An unknown field may be the model's, misspelled: then saying that the model is missing would
+  // only confuse.
+  private void requireModel(Map<?, ?> fields) {
+    if (eventModelCode != null && eventModelUuid != null) {
+      fail(FieldErrors.SCHEMA, "Only one of eventModelCode and eventModelUuid may be given.");
+    } else if (errors.isEmpty()
+        && uuid == null
+        && eventModelCode == null
+        && eventModelUuid == null) {
+      if (!fields.containsKey(CODE_FIELD) && fields.containsKey(MODEL_FIELD)) {
+        fail(MODEL_FIELD, "Field may not be null.");
+      } else {
+        fail(
+            CODE_FIELD,
+            fields.containsKey(CODE_FIELD)
+                ? "Field may not be null."
+                : "Missing data for required field.");
+      }
+    }
+  }
+
+  private String text(String name, Object value) {
+    if (value == null || (value instanceof String text && Text.isClean(text))) {
+      return (String) value;
+    }
+    return fail(name, "Not a valid string.");
+  }
+
+  private UUID uuid(String name, Object value) {
+    if (value == null) {
+      return null;
+    }
+    // UUID.fromString alone also takes 1-1-1-1-1.
+    if (value instanceof String text && text.length() == 36) {
+      try {
+        return UUID.fromString(text);
+      } catch (IllegalArgumentException e) {
+        return fail(name, "Not a valid UUID.");
+      }
+    }
+    return fail(name, "Not a valid UUID.");
+  }
+
+  private Instant instant(String name, Object value) {
+    if (value == null) {
+      return null;
+    }
+    Optional<Instant> instant =
+        switch (value) {
+          case String text -> InstantText.read(text);
+          case Instant decoded -> InstantText.inRange(decoded);
+          default -> Optional.empty();
+        };
+    return instant.orElseGet(() -> fail(name, "Not a valid datetime."));
+  }
+
+  private MetadataPatch metadata(String name, Object value) {
+    if (value == null) {
+      return MetadataPatch.NONE;
+    }
+    if (!(value instanceof Map<?, ?> map)) {
+      fail(name, "Not a valid mapping type.");
+      return MetadataPatch.NONE;
+    }
+    Map<String, Optional<MetadataValue>> changes = new LinkedHashMap<>();
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      String key = String.valueOf(entry.getKey());
+      Optional<MetadataValue> read = metadataValue(entry.getValue());
+      if (!Text.isClean(key) || (entry.getValue() != null && read.isEmpty())) {
+        fail(
+            name,
+            "The value of "
+                + EntryError.echo(key)
+                + " is not a valid string, number, boolean or null.");
+        return MetadataPatch.NONE;
+      }
+      changes.put(key, read);
+    }
+    return new MetadataPatch(changes);
+  }
+
+  private static Optional<MetadataValue> metadataValue(Object value) {
+    return switch (value) {
+      case null -> Optional.empty();
+      case String text when Text.isClean(text) -> Optional.of(new MetadataValue.Text(text));
+      case Boolean bool -> Optional.of(new MetadataValue.Bool(bool));
+      case Integer whole -> Optional.of(new MetadataValue.Whole(whole));
+      case Long whole -> Optional.of(new MetadataValue.Whole(whole));
+      case Float number -> decimal(number.doubleValue());
+      case Double number -> decimal(number);
+      case BigInteger number -> decimal(number.doubleValue());
+      case BigDecimal number -> decimal(number.doubleValue());
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<MetadataValue> decimal(double number) {
+    return Double.isFinite(number)
+        ? Optional.of(new MetadataValue.Decimal(number))
+        : Optional.empty();
+  }
+
+  private <T> T fail(String field, String text) {
+    errors = errors.and(field, text);
+    return null;
+  }
+}

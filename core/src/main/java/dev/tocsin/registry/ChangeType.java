@@ -1,0 +1,8 @@
+package dev.tocsin.registry;
+
+/** What happened to a registry object. */
+public enum ChangeType {
+  CREATED,
+  UPDATED,
+  DELETED
+}

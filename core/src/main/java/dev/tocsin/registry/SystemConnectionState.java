@@ -1,0 +1,9 @@
+package dev.tocsin.registry;
+
+/** Whether a system's components are connected. */
+public enum SystemConnectionState {
+  CONNECTED,
+  PARTIALLY_CONNECTED,
+  DISCONNECTED,
+  UNDEFINED
+}

@@ -1,0 +1,76 @@
+package dev.tocsin.kafka;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * Where Kafka and the schema registry are, and how topics are made there: {@code tocsin.kafka.*} of
+ * every service.
+ *
+ * @param bootstrapServers host:port, comma separated; default {@code 127.0.0.1:9092}
+ * @param schemaRegistryUrl the base of a Confluent-compatible REST API; default {@code
+ *     http://127.0.0.1:8081}
+ * @param topicPrefix what every topic's name begins with; default {@code tocsin.}
+ * @param partitions of each topic that is created; default 6. Fixed once topics exist: identity
+ *     depends on it.
+ * @param replicationFactor of each topic that is created; default -1, the broker's own default
+ * @param clients further settings of every Kafka client, such as {@code security.protocol}
+ */
+public record KafkaSettings(
+    String bootstrapServers,
+    String schemaRegistryUrl,
+    String topicPrefix,
+    Integer partitions,
+    Short replicationFactor,
+    Map<String, String> clients) {
+
+  /**
+   * The longest message a client sends or reads, in bytes: an input over the MQTT limit with its
+   * errors fits.
+   */
+  static final int MAX_MESSAGE_BYTES = 8 * 1024 * 1024;
+
+  public KafkaSettings {
+    bootstrapServers = bootstrapServers == null ? "127.0.0.1:9092" : bootstrapServers;
+    schemaRegistryUrl = schemaRegistryUrl == null ? "http://127.0.0.1:8081" : schemaRegistryUrl;
+    topicPrefix = topicPrefix == null ? "tocsin." : topicPrefix;
+    partitions = partitions == null ? 6 : partitions;
+    replicationFactor = replicationFactor == null ? (short) -1 : replicationFactor;
+    clients = clients == null ? Map.of() : Map.copyOf(clients);
+    if (partitions < 1 || partitions > 1000) {
+      throw new IllegalArgumentException(
+          "tocsin.kafka.partitions must be 1 to 1000: " + partitions);
+    }
+  }
+
+  /** What every Kafka client needs to connect. */
+  public Map<String, Object> client() {
+    Map<String, Object> config = new HashMap<>();
+    config.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    config.putAll(clients);
+    return config;
+  }
+
+  /** A producer that loses nothing, keeps the order and writes nothing twice. */
+  public Map<String, Object> producer(String clientId) {
+    Map<String, Object> config = client();
+    config.put(CommonClientConfigs.CLIENT_ID_CONFIG, clientId);
+    config.put(ProducerConfig.ACKS_CONFIG, "all");
+    // Said aloud: a setting that conflicts with it would otherwise turn it off silently.
+    config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_MESSAGE_BYTES);
+    return config;
+  }
+
+  /** A consumer that sees committed records only and says itself how far it is. */
+  public Map<String, Object> consumer(String clientId) {
+    Map<String, Object> config = client();
+    config.put(CommonClientConfigs.CLIENT_ID_CONFIG, clientId);
+    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    return config;
+  }
+}

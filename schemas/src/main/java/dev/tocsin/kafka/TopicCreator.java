@@ -1,0 +1,101 @@
+package dev.tocsin.kafka;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Creates the topics that are missing, once Kafka is there. A topic that exists is left as it is.
+ */
+public final class TopicCreator {
+  private static final Logger log = LoggerFactory.getLogger(TopicCreator.class);
+  private static final Duration RETRY = Duration.ofMillis(500);
+
+  private final KafkaSettings settings;
+  private final OncePerMinute waiting;
+
+  public TopicCreator(KafkaSettings settings, Clock clock) {
+    this.settings = settings;
+    this.waiting = new OncePerMinute(clock);
+  }
+
+  /**
+   * Returns once every topic exists; waits for Kafka as long as it takes, and says so once a
+   * minute.
+   */
+  public void create(List<Topic> topics) throws InterruptedException {
+    Map<String, Object> config = settings.client();
+    config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+    config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+    try (Admin admin = Admin.create(config)) {
+      while (true) {
+        try {
+          createMissing(admin, topics);
+          return;
+        } catch (ExecutionException e) {
+          waiting.say(
+              () ->
+                  log.warn(
+                      "Waiting for Kafka at {}: {}",
+                      settings.bootstrapServers(),
+                      e.getCause().getMessage()));
+          Thread.sleep(RETRY);
+        }
+      }
+    }
+  }
+
+  private void createMissing(Admin admin, List<Topic> topics)
+      throws ExecutionException, InterruptedException {
+    Set<String> names = admin.listTopics().names().get();
+    for (Topic topic : topics) {
+      if (!names.contains(topic.name())) {
+        create(admin, topic);
+      }
+    }
+    List<String> existing = topics.stream().map(Topic::name).filter(names::contains).toList();
+    Map<String, TopicDescription> found = admin.describeTopics(existing).allTopicNames().get();
+    Map<String, Topic> wanted =
+        topics.stream().collect(Collectors.toMap(Topic::name, topic -> topic));
+    found.forEach(
+        (name, description) -> {
+          int partitions = description.partitions().size();
+          if (partitions != wanted.get(name).partitions()) {
+            log.warn(
+                "{} has {} partitions, the settings say {}; it is left as it is",
+                name,
+                partitions,
+                wanted.get(name).partitions());
+          }
+        });
+  }
+
+  private void create(Admin admin, Topic topic) throws ExecutionException, InterruptedException {
+    Optional<Short> replicas =
+        Optional.of(settings.replicationFactor()).filter(factor -> factor > 0);
+    NewTopic wanted =
+        new NewTopic(topic.name(), Optional.of(topic.partitions()), replicas)
+            .configs(topic.config());
+    try {
+      admin.createTopics(List.of(wanted)).all().get();
+      log.info("Created topic {} with {} partitions", topic.name(), topic.partitions());
+    } catch (ExecutionException e) {
+      // Another service starts at the same time and was quicker.
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw e;
+      }
+    }
+  }
+}
