@@ -1,0 +1,102 @@
+package dev.tocsin.standalone;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+
+/** A Kafka broker in this process, with its own KRaft controller and a folder that outlives it. */
+final class EmbeddedKafka implements AutoCloseable {
+
+  private static final int NODE_ID = 1;
+  private static final String CONTROLLER_LISTENER = "CONTROLLER";
+
+  private final KafkaRaftServer server;
+
+  private EmbeddedKafka(KafkaRaftServer server) {
+    this.server = server;
+  }
+
+  static EmbeddedKafka start(int port, Path folder) throws Exception {
+    formatOnce(folder);
+    var server =
+        new KafkaRaftServer(
+            KafkaConfig.fromProps(properties(port, Port.anyFree(), folder), false), Time.SYSTEM);
+    try {
+      server.startup();
+    } catch (Throwable e) {
+      server.shutdown();
+      throw e;
+    }
+    return new EmbeddedKafka(server);
+  }
+
+  @Override
+  public void close() {
+    server.shutdown();
+    server.awaitShutdown();
+  }
+
+  private static void formatOnce(Path folder) throws Exception {
+    if (Files.exists(folder.resolve("meta.properties"))) {
+      return;
+    }
+    new Formatter()
+        .setNodeId(NODE_ID)
+        .setClusterId(Uuid.randomUuid().toString())
+        .addDirectory(folder.toString())
+        .setMetadataLogDirectory(folder.toString())
+        .setControllerListenerName(CONTROLLER_LISTENER)
+        .setIgnoreFormatted(true)
+        .run();
+  }
+
+  private static Properties properties(int port, int controllerPort, Path folder) {
+    var properties = new Properties();
+    properties.put("process.roles", "broker,controller");
+    properties.put("node.id", Integer.toString(NODE_ID));
+    // The one voter is this process, so its address may differ from start to start: nobody else
+    // knows it.
+    properties.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
+    properties.put("controller.listener.names", CONTROLLER_LISTENER);
+    properties.put(
+        "listeners",
+        "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controllerPort));
+    properties.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+    properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    properties.put("log.dirs", folder.toString());
+    // Topics are Tocsin's contract: a misspelt name is an error, not a new topic.
+    properties.put("auto.create.topics.enable", "false");
+    forOneBroker(properties);
+    forASmallMachine(properties);
+    return properties;
+  }
+
+  private static void forOneBroker(Properties properties) {
+    properties.put("default.replication.factor", "1");
+    properties.put("min.insync.replicas", "1");
+    properties.put("offsets.topic.replication.factor", "1");
+    properties.put("transaction.state.log.replication.factor", "1");
+    properties.put("transaction.state.log.min.isr", "1");
+    properties.put("share.coordinator.state.topic.replication.factor", "1");
+    properties.put("share.coordinator.state.topic.min.isr", "1");
+    // Waiting for more members of a consumer group only delays the start of the one that there is.
+    properties.put("group.initial.rebalance.delay.ms", "0");
+    properties.put("controlled.shutdown.enable", "false");
+  }
+
+  private static void forASmallMachine(Properties properties) {
+    properties.put("offsets.topic.num.partitions", "4");
+    properties.put("transaction.state.log.num.partitions", "4");
+    properties.put("share.coordinator.state.topic.num.partitions", "1");
+    properties.put("num.network.threads", "2");
+    properties.put("num.io.threads", "4");
+    properties.put("background.threads", "2");
+    // 8 MiB hold the keys of 350,000 records a pass; the default takes 128 MiB of heap at once.
+    properties.put("log.cleaner.dedupe.buffer.size", Integer.toString(8 * 1024 * 1024));
+  }
+}

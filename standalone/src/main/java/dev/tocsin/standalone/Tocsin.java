@@ -1,0 +1,153 @@
+package dev.tocsin.standalone;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import sun.misc.Signal;
+
+/** All of Tocsin in one JVM: brokers, schema registry and the three services. */
+public final class Tocsin {
+
+  /** Where the schema registry's distribution is unpacked; a system property, set by the script. */
+  static final String REGISTRY_HOME = "tocsin.registry.home";
+
+  private static final Duration REPORT_EVERY = Duration.ofSeconds(15);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+
+  private final StandaloneSettings settings;
+  private final DataDirectory data;
+  private final RunningParts parts;
+  private final PrintStream out;
+
+  private Tocsin(
+      StandaloneSettings settings, DataDirectory data, RunningParts parts, PrintStream out) {
+    this.settings = settings;
+    this.data = data;
+    this.parts = parts;
+    this.out = out;
+  }
+
+  public static void main(String[] arguments) {
+    try {
+      var settings = StandaloneSettings.from(System.getenv());
+      var data = DataDirectory.lock(settings.dataDirectory());
+      settings.ports().forEach(Port::requireFree);
+      var parts = new RunningParts(System.out);
+      stopOnExit(parts);
+      new Tocsin(settings, data, parts, System.out).start();
+    } catch (CannotStart e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    } catch (Exception | LinkageError e) {
+      System.err.println("Tocsin could not start:");
+      e.printStackTrace();
+      // Threads of brokers that did start would keep the JVM alive.
+      System.exit(1);
+    }
+  }
+
+  private void start() throws Exception {
+    out.println("Tocsin starts, with its data in " + data.root());
+    startBrokers();
+    parts.start(
+        Part.SERVICES,
+        "http://" + settings.http().address(),
+        () -> Services.start(settings, data.folder("services")));
+    awaitReadiness();
+    String time = "%.1f s".formatted(uptime().toMillis() / 1000.0);
+    out.print(Banner.of(settings, time));
+    out.flush();
+  }
+
+  private void startBrokers() throws Exception {
+    Path registryHome = Path.of(System.getProperty(REGISTRY_HOME, "schema-registry"));
+    int mqtt = settings.mqtt().number();
+    int kafka = settings.kafka().number();
+    int registry = settings.registry().number();
+    try (ExecutorService executor =
+        Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+      var starts = new ExecutorCompletionService<Void>(executor);
+      starts.submit(
+          starting(
+              Part.SCHEMA_REGISTRY,
+              SchemaRegistryProcess.url(registry),
+              () ->
+                  SchemaRegistryProcess.start(
+                      registry, registryHome, data.folder("schema-registry"))));
+      starts.submit(
+          starting(
+              Part.KAFKA,
+              settings.kafka().address(),
+              () -> EmbeddedKafka.start(kafka, data.folder("kafka"))));
+      starts.submit(
+          starting(
+              Part.MQTT_BROKER,
+              "mqtt://" + settings.mqtt().address(),
+              () -> EmbeddedMqttBroker.start(mqtt, data.folder("mqtt"))));
+      for (int i = 0; i < 3; i++) {
+        starts.take().get();
+      }
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Exception cause ? cause : e;
+    }
+  }
+
+  private Callable<Void> starting(
+      Part part, String detail, Callable<? extends AutoCloseable> starter) {
+    return () -> {
+      parts.start(part, detail, starter);
+      return null;
+    };
+  }
+
+  private void awaitReadiness() throws InterruptedException {
+    String address = "http://" + settings.http().address() + "/actuator/health/readiness";
+    var readiness = new Readiness(address);
+    while (!readiness.await(REPORT_EVERY)) {
+      out.println("  Not ready yet, see " + address);
+    }
+  }
+
+  private static Duration uptime() {
+    return ProcessHandle.current()
+        .info()
+        .startInstant()
+        .map(start -> Duration.between(start, java.time.Instant.now()))
+        .orElse(Duration.ZERO);
+  }
+
+  private static void stopOnExit(RunningParts parts) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  haltAfter(STOP_LIMIT);
+                  parts.close();
+                },
+                "tocsin-stop"));
+    // Stopping is what was asked for, so it is a success; the JVM's own handlers would say 143 or
+    // 130.
+    Signal.handle(new Signal("TERM"), signal -> System.exit(0));
+    Signal.handle(new Signal("INT"), signal -> System.exit(0));
+  }
+
+  /** A part that hangs while it stops must not keep the process for ever. */
+  private static void haltAfter(Duration limit) {
+    Thread.ofPlatform()
+        .daemon()
+        .start(
+            () -> {
+              try {
+                Thread.sleep(limit);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              Runtime.getRuntime().halt(1);
+            });
+  }
+}
