@@ -82,6 +82,12 @@ public record EntryError(ErrorCode code, String message, FieldErrors fields) {
 
   /** What the sender wrote, short enough that an answer never outgrows its question by much. */
   static String echo(String text) {
-    return text.length() <= LONGEST_ECHO ? text : text.substring(0, LONGEST_ECHO) + "…";
+    if (text.length() <= LONGEST_ECHO) {
+      return text;
+    }
+    // Half of a surrogate pair would be no text.
+    int end =
+        Character.isHighSurrogate(text.charAt(LONGEST_ECHO - 1)) ? LONGEST_ECHO - 1 : LONGEST_ECHO;
+    return text.substring(0, end) + "…";
   }
 }

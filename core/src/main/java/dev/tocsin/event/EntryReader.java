@@ -1,5 +1,6 @@
 package dev.tocsin.event;
 
+import dev.tocsin.identity.UuidText;
 import dev.tocsin.metadata.MetadataPatch;
 import dev.tocsin.metadata.MetadataValue;
 import dev.tocsin.registry.Text;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Reads one decoded entry, field by field, and lists everything that is wrong with it.
@@ -73,15 +75,13 @@ public final class EntryReader {
     }
   }
 
-  // An unknown field may be the model's, misspelled: then saying that the model is missing would
-  // only confuse.
   private void requireModel(Map<?, ?> fields) {
+    if (uuid != null) {
+      return;
+    }
     if (eventModelCode != null && eventModelUuid != null) {
       fail(FieldErrors.SCHEMA, "Only one of eventModelCode and eventModelUuid may be given.");
-    } else if (errors.isEmpty()
-        && uuid == null
-        && eventModelCode == null
-        && eventModelUuid == null) {
+    } else if (eventModelCode == null && eventModelUuid == null && !mayNameModelWrongly()) {
       if (!fields.containsKey(CODE_FIELD) && fields.containsKey(MODEL_FIELD)) {
         fail(MODEL_FIELD, "Field may not be null.");
       } else {
@@ -92,6 +92,15 @@ public final class EntryReader {
                 : "Missing data for required field.");
       }
     }
+  }
+
+  /**
+   * Whether one of the errors may be what should have named the model or the event, misspelled or
+   * miswritten: then saying that the model is missing would only confuse.
+   */
+  private boolean mayNameModelWrongly() {
+    return unknownFields > 0
+        || Stream.of(UUID_FIELD, CODE_FIELD, MODEL_FIELD).anyMatch(errors.texts()::containsKey);
   }
 
   private String text(String name, Object value) {
@@ -105,15 +114,8 @@ public final class EntryReader {
     if (value == null) {
       return null;
     }
-    // UUID.fromString alone also takes 1-1-1-1-1.
-    if (value instanceof String text && text.length() == 36) {
-      try {
-        return UUID.fromString(text);
-      } catch (IllegalArgumentException e) {
-        return fail(name, "Not a valid UUID.");
-      }
-    }
-    return fail(name, "Not a valid UUID.");
+    Optional<UUID> read = value instanceof String text ? UuidText.read(text) : Optional.empty();
+    return read.orElseGet(() -> fail(name, "Not a valid UUID."));
   }
 
   private Instant instant(String name, Object value) {
@@ -163,6 +165,8 @@ public final class EntryReader {
       case Long whole -> Optional.of(new MetadataValue.Whole(whole));
       case Float number -> decimal(number.doubleValue());
       case Double number -> decimal(number);
+      case BigInteger whole when whole.bitLength() < Long.SIZE ->
+          Optional.of(new MetadataValue.Whole(whole.longValue()));
       case BigInteger number -> decimal(number.doubleValue());
       case BigDecimal number -> decimal(number.doubleValue());
       default -> Optional.empty();

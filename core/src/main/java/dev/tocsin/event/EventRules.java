@@ -11,6 +11,7 @@ import dev.tocsin.registry.EventModel;
 import dev.tocsin.registry.EventType;
 import dev.tocsin.registry.Registry;
 import dev.tocsin.registry.Status;
+import dev.tocsin.time.InstantText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,8 @@ public final class EventRules {
     this.events = events;
   }
 
-  public Decision decide(EventRequest request, Instant now) {
+  public Decision decide(EventRequest request, Instant clock) {
+    Instant now = InstantText.toMicros(clock);
     return switch (request.command()) {
       case Entry entry when entry.uuid() == null -> raise(request, entry, now);
       case Entry entry -> update(request, entry, now);
@@ -65,7 +67,7 @@ public final class EventRules {
       checkModel(model.get(), entity.get(), errors);
     }
 
-    Instant time = entry.time() != null ? entry.time() : request.arrivedAt();
+    Instant time = entry.time() != null ? entry.time() : InstantText.toMicros(request.arrivedAt());
     Optional<Event> existing =
         model.flatMap(
             m ->
@@ -93,12 +95,12 @@ public final class EventRules {
 
   private Decision update(EventRequest request, Entry entry, Instant now) {
     List<EntryError> errors = new ArrayList<>();
-    EntityType type = request.entityType() != null ? request.entityType() : EntityType.SYSTEM;
     Optional<Event> found = find(request, entry.uuid());
+    // A user names the event only, so only an event that exists leads to an entity.
     Optional<Entity> entity =
-        request.entityType() == null && found.isEmpty()
-            ? Optional.empty()
-            : entity(request, found.map(Event::entityType).orElse(type), errors);
+        Optional.ofNullable(request.entityType())
+            .or(() -> found.map(Event::entityType))
+            .flatMap(type -> entity(request, type, errors));
     if (found.isEmpty()) {
       check(entry, Optional.empty(), entry.time(), entry.endTime(), Metadata.NONE, errors);
       errors.add(EntryError.noEvent(entry.uuid()));
@@ -166,7 +168,7 @@ public final class EventRules {
     if (entry.endTime() != null
         && model.filter(m -> m.eventType() == EventType.SINGLE_POINT).isPresent()) {
       fields = fields.and("endTime", "Not allowed for a SINGLE_POINT event.");
-    } else if (endTime != null && time != null && endTime.isBefore(time)) {
+    } else if (areTimesRead(fields) && endTime != null && time != null && endTime.isBefore(time)) {
       fields = fields.and(FieldErrors.SCHEMA, "endTime must not be before time.");
     }
     if (metadata.isTooLarge()) {
@@ -177,6 +179,11 @@ public final class EventRules {
     if (!fields.isEmpty()) {
       errors.addFirst(EntryError.validation(fields));
     }
+  }
+
+  // A time that could not be read is replaced by another, which says nothing about the sender's.
+  private static boolean areTimesRead(FieldErrors fields) {
+    return !fields.texts().containsKey("time") && !fields.texts().containsKey("endTime");
   }
 
   private Optional<EventModel> model(EventRequest request, Entry entry, List<EntryError> errors) {

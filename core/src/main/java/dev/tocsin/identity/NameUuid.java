@@ -8,8 +8,13 @@ import java.util.UUID;
 
 /** Name-based UUIDs of version 5 (RFC 9562), and the names that Tocsin gives its own things. */
 public final class NameUuid {
-  /** The namespace of everything that Tocsin names. */
-  public static final UUID TOCSIN = UUID.fromString("7a0c51de-3b0e-5f1c-9d55-0f2f6f6b7c11");
+  private static final UUID DNS = UUID.fromString("6ba7b810-9dad-11d1-80b4-00c04fd430c8");
+
+  /**
+   * The namespace of everything that Tocsin names: the name {@code tocsin.dev} in RFC 9562's
+   * namespace for domain names, {@code 990bb541-e5e4-5832-ae0e-b9043f395a79}.
+   */
+  public static final UUID TOCSIN = of(DNS, "tocsin.dev");
 
   private NameUuid() {}
 

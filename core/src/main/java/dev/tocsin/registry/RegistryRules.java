@@ -4,6 +4,7 @@ import dev.tocsin.registry.RegistryCommand.Create;
 import dev.tocsin.registry.RegistryCommand.Delete;
 import dev.tocsin.registry.RegistryCommand.Update;
 import dev.tocsin.registry.RegistryDecision.Accepted;
+import dev.tocsin.time.InstantText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,8 @@ public final class RegistryRules {
    * Decides a command of a user of the domain. Objects of other domains are as if they did not
    * exist.
    */
-  public RegistryDecision decide(String slug, RegistryCommand command, Instant now) {
+  public RegistryDecision decide(String slug, RegistryCommand command, Instant clock) {
+    Instant now = InstantText.toMicros(clock);
     try {
       return switch (command) {
         case Create create -> create(slug, create, now);

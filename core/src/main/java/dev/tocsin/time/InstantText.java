@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -31,6 +32,7 @@ public final class InstantText {
   // ISO 8601 allows +01:00, +0100 and +01; java.time's own constant reads the first only.
   private static final DateTimeFormatter READER =
       new DateTimeFormatterBuilder()
+          .parseCaseInsensitive()
           .append(DateTimeFormatter.ISO_LOCAL_DATE)
           .appendLiteral('T')
           .appendValue(ChronoField.HOUR_OF_DAY, 2)
@@ -43,9 +45,11 @@ public final class InstantText {
           .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
           .optionalEnd()
           .optionalEnd()
-          .appendPattern("[XXX][XX][X]")
-          .parseCaseInsensitive()
-          .toFormatter(Locale.ROOT);
+          .parseLenient()
+          .appendOffset("+HH", "Z")
+          .toFormatter(Locale.ROOT)
+          // Otherwise the 30th of February would be read as the 28th.
+          .withResolverStyle(ResolverStyle.STRICT);
 
   private InstantText() {}
 
