@@ -1,5 +1,6 @@
 package dev.tocsin.kafka;
 
+import dev.tocsin.avro.EventRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,6 +16,7 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -33,6 +35,14 @@ import org.apache.kafka.common.serialization.Serializer;
 final class AvroSerde<T, R extends SpecificRecord> implements Serde<T> {
   private static final byte MAGIC = 0;
   private static final int HEADER_BYTES = 1 + Integer.BYTES;
+
+  // A schema that somebody registered may name any class: ours are the only ones that it may lead to.
+  static {
+    String ours = EventRecord.class.getPackageName();
+    ClassSecurityValidator.setGlobal(
+        ClassSecurityValidator.composite(
+            ClassSecurityValidator.getGlobal(), type -> type.getPackageName().equals(ours)));
+  }
 
   private final String subject;
   private final Schema schema;

@@ -31,7 +31,7 @@ public record KafkaSettings(
    * The longest message a client sends or reads, in bytes: an input over the MQTT limit with its
    * errors fits.
    */
-  static final int MAX_MESSAGE_BYTES = 8 * 1024 * 1024;
+  public static final int MAX_MESSAGE_BYTES = 8 * 1024 * 1024;
 
   public KafkaSettings {
     bootstrapServers = bootstrapServers == null ? "127.0.0.1:9092" : bootstrapServers;

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.apache.avro.Schema;
@@ -33,6 +34,10 @@ import org.slf4j.LoggerFactory;
 public final class SchemaRegistryClient {
   private static final Logger log = LoggerFactory.getLogger(SchemaRegistryClient.class);
   private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
+
+  /** What the registry says of a question that it will never answer otherwise; all else passes. */
+  private static final Set<Integer> REFUSALS = Set.of(400, 404, 409, 422);
+
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final Duration RETRY = Duration.ofMillis(500);
 
@@ -102,7 +107,7 @@ public final class SchemaRegistryClient {
         if (response.statusCode() < 300) {
           return json.readTree(response.body());
         }
-        if (response.statusCode() < 500 && response.statusCode() != 429) {
+        if (REFUSALS.contains(response.statusCode())) {
           throw new SerializationException(
               "The schema registry answered "
                   + response.statusCode()

@@ -24,4 +24,8 @@ public record MqttInput(
     byte[] payload,
     int payloadSize,
     Instant arrivedAt,
-    String topicFault) {}
+    String topicFault) {
+
+  /** The longest payload that travels with its bytes, 1 MiB. */
+  public static final int MAX_PAYLOAD_BYTES = 1024 * 1024;
+}

@@ -1,0 +1,212 @@
+package dev.tocsin.processor;
+
+import dev.tocsin.event.Decision;
+import dev.tocsin.event.Entry;
+import dev.tocsin.event.EntryError;
+import dev.tocsin.event.ErrorCode;
+import dev.tocsin.event.EventRequest;
+import dev.tocsin.event.EventRules;
+import dev.tocsin.event.FieldErrors;
+import dev.tocsin.event.Rejection;
+import dev.tocsin.kafka.TocsinSerdes;
+import dev.tocsin.kafka.message.CommandReply;
+import dev.tocsin.kafka.message.EventCommandMessage;
+import dev.tocsin.kafka.message.EventRejection;
+import dev.tocsin.kafka.message.MqttInput;
+import dev.tocsin.registry.Entity;
+import dev.tocsin.registry.EventModel;
+import dev.tocsin.registry.RegistryChange;
+import dev.tocsin.registry.RegistryDecision.Reason;
+import dev.tocsin.time.InstantText;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/**
+ * The one writer of its entities' events. Whatever concerns them meets here, in the order in which
+ * Kafka took it in: devices' inputs, users' commands, and what the registry says of entities and
+ * models.
+ */
+final class EventProcessor implements Processor<UUID, Object, Object, Object> {
+  private static final Duration CASCADE_PAUSE = Duration.ofMillis(100);
+
+  private final ProcessorMetrics metrics;
+  private final Clock clock;
+  private final InputDecoder decoder = new InputDecoder();
+
+  private ProcessorContext<Object, Object> context;
+  private LocalRegistry registry;
+  private EventRules rules;
+  private EventWriter writer;
+  private Cascades cascades;
+  private Replies replies;
+
+  private EventProcessor(ProcessorMetrics metrics, Clock clock) {
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  /** Supplies the processor with its stores. */
+  record Supplier(TocsinSerdes serdes, ProcessorMetrics metrics, Clock clock)
+      implements ProcessorSupplier<UUID, Object, Object, Object> {
+    @Override
+    public Processor<UUID, Object, Object, Object> get() {
+      return new EventProcessor(metrics, clock);
+    }
+
+    @Override
+    public Set<StoreBuilder<?>> stores() {
+      return Set.of(
+          EventStore.builder(serdes.events()),
+          LocalRegistry.entityStore(serdes.entities()),
+          LocalRegistry.modelStore(serdes.registryReplicas()),
+          Cascades.store());
+    }
+  }
+
+  @Override
+  public void init(ProcessorContext<Object, Object> processorContext) {
+    context = processorContext;
+    registry = new LocalRegistry(context);
+    EventStore events = new EventStore(context.getStateStore(EventStore.NAME));
+    rules = new EventRules(registry, events);
+    writer = new EventWriter(context, events);
+    cascades = new Cascades(context.getStateStore(Cascades.NAME), events, writer);
+    replies = new Replies(context, TocsinTopology.EVENT_REPLIES);
+    context.schedule(
+        CASCADE_PAUSE, PunctuationType.WALL_CLOCK_TIME, timestamp -> cascades.advance(now()));
+  }
+
+  @Override
+  public void process(Record<UUID, Object> record) {
+    switch (record.value()) {
+      case null -> {} // A tombstone; the deletion before it has said all.
+      case MqttInput input -> importInput(record, input);
+      case EventCommandMessage command -> execute(record, command);
+      case RegistryChange<?> change -> learn(record, change);
+      default -> throw new IllegalArgumentException("value: of an unexpected type");
+    }
+  }
+
+  private void importInput(Record<UUID, Object> record, MqttInput input) {
+    switch (decoder.decode(input)) {
+      case InputDecoder.Decoded.Rejected rejected -> reject(record, input, rejected.rejection());
+      case InputDecoder.Decoded.Entries decoded -> importEntries(record, input, decoded.entries());
+    }
+  }
+
+  private void importEntries(Record<UUID, Object> record, MqttInput input, List<Entry> entries) {
+    TreeMap<Integer, List<EntryError>> errors = new TreeMap<>();
+    Instant now = now();
+    for (int i = 0; i < entries.size(); i++) {
+      EventRequest request =
+          new EventRequest(
+              input.slug(),
+              input.entityType(),
+              input.entityUuid(),
+              input.arrivedAt(),
+              entries.get(i));
+      switch (rules.decide(request, now)) {
+        case Decision.Changed changed ->
+            writer.write(changed.change(), record.timestamp(), record.headers());
+        case Decision.Unchanged unchanged -> metrics.unchanged();
+        case Decision.Refused refused -> errors.put(i, refused.errors());
+      }
+    }
+    metrics.imported(entries.size() - errors.size());
+    if (!errors.isEmpty()) {
+      reject(record, input, Rejection.someInvalid(entries.size(), errors));
+    }
+  }
+
+  private void reject(Record<UUID, Object> record, MqttInput input, Rejection rejection) {
+    metrics.rejected(rejection);
+    context.forward(
+        new Record<>(
+            record.key(),
+            new EventRejection(input, rejection, now()),
+            record.timestamp(),
+            new RecordHeaders()),
+        TocsinTopology.EVENT_REJECTIONS);
+  }
+
+  private void execute(Record<UUID, Object> record, EventCommandMessage message) {
+    CommandReply.Outcome outcome =
+        switch (rules.decide(message.request(), now())) {
+          case Decision.Changed changed -> {
+            writer.write(changed.change(), record.timestamp(), record.headers());
+            yield new CommandReply.EventAccepted(changed.change().event());
+          }
+          case Decision.Unchanged unchanged -> new CommandReply.EventAccepted(unchanged.event());
+          case Decision.Refused refused -> refused(refused.errors().getFirst());
+        };
+    replies.send(record, message.commandId(), outcome);
+  }
+
+  private void learn(Record<UUID, Object> record, RegistryChange<?> change) {
+    UUID uuid = change.object().uuid();
+    if (change.object() instanceof Entity entity) {
+      registry.learnEntity(new RegistryChange<>(change.type(), entity, change.previousStatus()));
+      if (change.isDeletion()) {
+        cascades.entityDeleted(uuid, now());
+      }
+    } else {
+      registry.learnModel(change);
+      if (change.isDeletion() && change.object() instanceof EventModel) {
+        cascades.modelDeleted(uuid, now());
+      }
+    }
+    replies.inForce(record);
+  }
+
+  private static CommandReply.Refused refused(EntryError error) {
+    Reason reason =
+        switch (error.code()) {
+          case VALIDATION_ERROR -> Reason.VALIDATION;
+          case EVENT_MODEL_DOES_NOT_EXIST,
+              SYSTEM_DOES_NOT_EXIST,
+              COMPONENT_DOES_NOT_EXIST,
+              EVENT_DOES_NOT_EXIST ->
+              Reason.NOT_FOUND;
+          case EVENT_MODEL_NOT_ACTIVATED,
+              EVENT_MODEL_ENTITY_TYPE_MISMATCH,
+              EVENT_MODEL_NOT_LINKED,
+              ENTITY_ARCHIVED ->
+              Reason.CONFLICT;
+        };
+    String message =
+        error.code() == ErrorCode.VALIDATION_ERROR ? sentence(error.fields()) : error.message();
+    return new CommandReply.Refused(reason, error.code(), message);
+  }
+
+  /**
+   * The field errors as one text: {@code endTime: Not allowed …; endTime must not be before time.}
+   */
+  private static String sentence(FieldErrors fields) {
+    StringBuilder text = new StringBuilder();
+    fields
+        .texts()
+        .forEach(
+            (field, texts) -> {
+              text.append(text.isEmpty() ? "" : "; ");
+              text.append(field.equals(FieldErrors.SCHEMA) ? "" : field + ": ");
+              text.append(String.join(" ", texts));
+            });
+    return text.toString();
+  }
+
+  private Instant now() {
+    return InstantText.toMicros(clock.instant());
+  }
+}

@@ -1,0 +1,64 @@
+package dev.tocsin.processor;
+
+import dev.tocsin.kafka.KafkaSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The settings of the processor.
+ *
+ * @param kafka {@code tocsin.kafka.*}
+ * @param processor {@code tocsin.processor.*}
+ */
+@ConfigurationProperties("tocsin")
+public record ProcessorSettings(
+    @DefaultValue KafkaSettings kafka, @DefaultValue Streams processor) {
+
+  /**
+   * How the streams run.
+   *
+   * @param applicationId the name of the group that shares the work, and of its internal topics
+   * @param instanceId names this instance in the group; with one, a quick restart moves no work.
+   *     Empty is none. Two instances with the same name shut each other out.
+   * @param stateDir where the state is kept; on a disk that survives restarts, or every start reads
+   *     it all again
+   * @param threads that process, 1 to 64
+   * @param commitInterval how often work is committed, 1 ms to 10 s: the floor of every latency
+   *     downstream, since readers see committed records only
+   * @param exactlyOnce false gives up exactly-once for speed: after a crash, changes may appear
+   *     twice
+   * @param standbyReplicas copies of the state on other instances, which shorten a takeover
+   * @param rocksdbMemory the bytes that all state stores may hold in memory together
+   */
+  public record Streams(
+      @DefaultValue("tocsin-processor") String applicationId,
+      @DefaultValue("") String instanceId,
+      @DefaultValue("data/streams") Path stateDir,
+      @DefaultValue("2") int threads,
+      @DefaultValue("25ms") Duration commitInterval,
+      @DefaultValue("true") boolean exactlyOnce,
+      @DefaultValue("0") int standbyReplicas,
+      @DefaultValue("134217728") long rocksdbMemory) {
+
+    public Streams {
+      require(threads >= 1 && threads <= 64, "threads must be 1 to 64", threads);
+      require(
+          commitInterval.toMillis() >= 1 && commitInterval.toSeconds() <= 10,
+          "commit-interval must be 1 ms to 10 s",
+          commitInterval);
+      require(standbyReplicas >= 0, "standby-replicas must not be negative", standbyReplicas);
+      require(
+          rocksdbMemory >= 16 * 1024 * 1024,
+          "rocksdb-memory must be at least 16 MiB",
+          rocksdbMemory);
+    }
+
+    private static void require(boolean holds, String rule, Object value) {
+      if (!holds) {
+        throw new IllegalArgumentException("tocsin.processor." + rule + ": " + value);
+      }
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package dev.tocsin.processor;
+
+import dev.tocsin.kafka.KafkaSettings;
+import dev.tocsin.kafka.SchemaRegistryClient;
+import dev.tocsin.kafka.TocsinSerdes;
+import dev.tocsin.kafka.TopicCreator;
+import dev.tocsin.kafka.Topics;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Runs the topology from the application's start to its end. The start does not wait for Kafka or
+ * the registry: a thread does, and runs the streams once both are there.
+ */
+final class StreamsLifecycle implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(StreamsLifecycle.class);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+
+  private final ProcessorSettings settings;
+  private final ProcessorMetrics metrics;
+  private final Clock clock;
+
+  private Thread starter;
+  private volatile KafkaStreams streams;
+  private volatile boolean running;
+
+  StreamsLifecycle(ProcessorSettings settings, ProcessorMetrics metrics, Clock clock) {
+    this.settings = settings;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    starter = Thread.ofPlatform().name("processor-start").daemon().start(this::runStreams);
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    starter.interrupt();
+    try {
+      starter.join(CLOSE_TIMEOUT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    KafkaStreams current = streams;
+    if (current != null) {
+      current.close(CLOSE_TIMEOUT);
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  /** Whether every task of this instance has its state and takes records. */
+  boolean isProcessing() {
+    KafkaStreams current = streams;
+    return current != null && current.state() == KafkaStreams.State.RUNNING;
+  }
+
+  /** The state in words, for the health page. */
+  String state() {
+    KafkaStreams current = streams;
+    return current == null ? "WAITING" : current.state().name();
+  }
+
+  private void runStreams() {
+    KafkaSettings kafka = settings.kafka();
+    Topics topics = new Topics(kafka);
+    TocsinSerdes serdes =
+        new TocsinSerdes(topics, new SchemaRegistryClient(kafka.schemaRegistryUrl(), clock));
+    try {
+      new TopicCreator(kafka, clock).create(topics.all());
+      serdes.register();
+    } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException e) {
+      return; // Stopped while waiting.
+    }
+    KafkaStreams built =
+        new KafkaStreams(
+            new TocsinTopology(topics, serdes).build(metrics, clock), properties(topics));
+    built.setUncaughtExceptionHandler(
+        exception -> {
+          log.error("A processing thread failed and starts again", exception);
+          return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+    built.setStateListener((next, previous) -> log.debug("Streams: {} -> {}", previous, next));
+    streams = built;
+    built.start();
+    if (!running) {
+      built.close(CLOSE_TIMEOUT);
+    }
+  }
+
+  private Properties properties(Topics topics) {
+    ProcessorSettings.Streams own = settings.processor();
+    Properties config = new Properties();
+    config.putAll(settings.kafka().client());
+    config.put(StreamsConfig.APPLICATION_ID_CONFIG, own.applicationId());
+    config.put(StreamsConfig.STATE_DIR_CONFIG, own.stateDir().toString());
+    config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, own.threads());
+    config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, own.commitInterval().toMillis());
+    config.put(
+        StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+        own.exactlyOnce() ? StreamsConfig.EXACTLY_ONCE_V2 : StreamsConfig.AT_LEAST_ONCE);
+    config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, own.standbyReplicas());
+    config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) settings.kafka().replicationFactor());
+    config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    // Each change is told at once; a cache in front of the stores would only hold records twice.
+    config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+    config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+    config.put(BoundedRocksDb.MEMORY, own.rocksdbMemory());
+
+    config.put(
+        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+        PoisonHandler.OnReading.class);
+    config.put(
+        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, PoisonHandler.OnProcessing.class);
+    config.put(
+        StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, PoisonHandler.OnProducing.class);
+    config.putAll(
+        Map.of(
+            PoisonHandler.DEAD_LETTERS,
+            topics.deadLetters().name(),
+            PoisonHandler.METRICS,
+            metrics));
+
+    config.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    // How long a dead instance's work waits for another one.
+    config.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+    config.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
+    if (!own.instanceId().isEmpty()) {
+      config.put(
+          StreamsConfig.consumerPrefix(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG),
+          own.instanceId());
+    }
+    config.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+        KafkaSettings.MAX_MESSAGE_BYTES);
+    config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+    return config;
+  }
+}
