@@ -3,15 +3,20 @@ package dev.tocsin.processor;
 import dev.tocsin.kafka.KafkaSettings;
 import dev.tocsin.kafka.SchemaRegistryClient;
 import dev.tocsin.kafka.TocsinSerdes;
+import dev.tocsin.kafka.Topic;
 import dev.tocsin.kafka.TopicCreator;
 import dev.tocsin.kafka.Topics;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -84,15 +89,20 @@ final class StreamsLifecycle implements SmartLifecycle {
     Topics topics = new Topics(kafka);
     TocsinSerdes serdes =
         new TocsinSerdes(topics, new SchemaRegistryClient(kafka.schemaRegistryUrl(), clock));
+    int partitions;
     try {
-      new TopicCreator(kafka, clock).create(topics.all());
+      partitions = joinedPartitions(topics, new TopicCreator(kafka, clock).create(topics.all()));
       serdes.register();
-    } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException e) {
+    } catch (InterruptedException | InterruptException e) {
       return; // Stopped while waiting.
+    }
+    if (partitions == 0) {
+      return;
     }
     KafkaStreams built =
         new KafkaStreams(
-            new TocsinTopology(topics, serdes).build(metrics, clock), properties(topics));
+            new TocsinTopology(topics, serdes).build(partitions, metrics, clock),
+            properties(topics));
     built.setUncaughtExceptionHandler(
         exception -> {
           log.error("A processing thread failed and starts again", exception);
@@ -104,6 +114,27 @@ final class StreamsLifecycle implements SmartLifecycle {
     if (!running) {
       built.close(CLOSE_TIMEOUT);
     }
+  }
+
+  /**
+   * The partitions of the topics that meet in a join, which must be as many in each; 0 where they
+   * differ.
+   */
+  private static int joinedPartitions(Topics topics, Map<String, Integer> partitions) {
+    Map<String, Integer> joined = new TreeMap<>();
+    for (Topic topic :
+        List.of(
+            topics.mqttInput(),
+            topics.eventCommands(),
+            topics.entities(),
+            topics.registryReplicas())) {
+      joined.put(topic.name(), partitions.get(topic.name()));
+    }
+    if (Set.copyOf(joined.values()).size() > 1) {
+      log.error("Not processing: these topics must have equally many partitions: {}", joined);
+      return 0;
+    }
+    return joined.get(topics.mqttInput().name());
   }
 
   private Properties properties(Topics topics) {

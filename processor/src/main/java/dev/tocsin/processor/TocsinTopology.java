@@ -47,7 +47,12 @@ final class TocsinTopology {
     this.serdes = serdes;
   }
 
-  Topology build(ProcessorMetrics metrics, Clock clock) {
+  /**
+   * Builds the graph.
+   *
+   * @param partitions how many partitions the topic of the replicas has
+   */
+  Topology build(int partitions, ProcessorMetrics metrics, Clock clock) {
     Topology graph = new Topology();
 
     source(
@@ -58,7 +63,7 @@ final class TocsinTopology {
         serdes.registryCommands());
     graph.addProcessor(
         DECIDE_REGISTRY,
-        new RegistryProcessor.Supplier(serdes, topics.registryReplicas().partitions(), clock),
+        new RegistryProcessor.Supplier(serdes, partitions, clock),
         REGISTRY_COMMANDS_IN);
     sink(graph, EVENT_MODELS, topics.eventModels().name(), serdes.eventModels(), DECIDE_REGISTRY);
     sink(graph, ENTITIES, topics.entities().name(), serdes.entities(), DECIDE_REGISTRY);

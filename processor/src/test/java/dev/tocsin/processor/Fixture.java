@@ -63,7 +63,7 @@ final class Fixture implements AutoCloseable {
     serdes = new TocsinSerdes(topics, new SchemaRegistryClient(registry.url(), Clock.systemUTC()));
     topology =
         new TocsinTopology(topics, serdes)
-            .build(new ProcessorMetrics(meters), Clock.fixed(NOW, ZoneOffset.UTC));
+            .build(1, new ProcessorMetrics(meters), Clock.fixed(NOW, ZoneOffset.UTC));
     Properties config = new Properties();
     config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
     driver = new TopologyTestDriver(topology, config, NOW);

@@ -2,12 +2,12 @@ package dev.tocsin.kafka;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -34,16 +34,17 @@ public final class TopicCreator {
   /**
    * Returns once every topic exists; waits for Kafka as long as it takes, and says so once a
    * minute.
+   *
+   * @return how many partitions each topic really has, by its name
    */
-  public void create(List<Topic> topics) throws InterruptedException {
+  public Map<String, Integer> create(List<Topic> topics) throws InterruptedException {
     Map<String, Object> config = settings.client();
     config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
     config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
     try (Admin admin = Admin.create(config)) {
       while (true) {
         try {
-          createMissing(admin, topics);
-          return;
+          return createMissing(admin, topics);
         } catch (ExecutionException e) {
           waiting.say(
               () ->
@@ -57,29 +58,31 @@ public final class TopicCreator {
     }
   }
 
-  private void createMissing(Admin admin, List<Topic> topics)
+  private Map<String, Integer> createMissing(Admin admin, List<Topic> topics)
       throws ExecutionException, InterruptedException {
     Set<String> names = admin.listTopics().names().get();
+    Map<String, Integer> partitions = new HashMap<>();
     for (Topic topic : topics) {
+      partitions.put(topic.name(), topic.partitions());
       if (!names.contains(topic.name())) {
         create(admin, topic);
       }
     }
     List<String> existing = topics.stream().map(Topic::name).filter(names::contains).toList();
     Map<String, TopicDescription> found = admin.describeTopics(existing).allTopicNames().get();
-    Map<String, Topic> wanted =
-        topics.stream().collect(Collectors.toMap(Topic::name, topic -> topic));
     found.forEach(
         (name, description) -> {
-          int partitions = description.partitions().size();
-          if (partitions != wanted.get(name).partitions()) {
+          int actual = description.partitions().size();
+          int wanted = partitions.put(name, actual);
+          if (actual != wanted) {
             log.warn(
                 "{} has {} partitions, the settings say {}; it is left as it is",
                 name,
-                partitions,
-                wanted.get(name).partitions());
+                actual,
+                wanted);
           }
         });
+    return partitions;
   }
 
   private void create(Admin admin, Topic topic) throws ExecutionException, InterruptedException {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A schema registry for tests: over HTTP and with Confluent's API like a real one, but forgetful and without checks of
- * compatibility. The real one is tried where the whole system is.
+ * A schema registry for tests: over HTTP and with Confluent's API like a real one, but forgetful
+ * and without checks of compatibility. The real one is tried where the whole system is.
  */
 public final class LocalSchemaRegistry implements AutoCloseable {
   private final ObjectMapper json = new ObjectMapper();
@@ -22,8 +22,7 @@ public final class LocalSchemaRegistry implements AutoCloseable {
 
   public LocalSchemaRegistry() {
     try {
-      server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
