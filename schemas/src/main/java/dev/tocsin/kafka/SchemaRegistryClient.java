@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaParseException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.slf4j.Logger;
@@ -80,17 +81,21 @@ public final class SchemaRegistryClient {
   /**
    * The schema with this id.
    *
-   * @throws SerializationException where the registry knows no such id
+   * @throws SerializationException where the registry knows no such id, or what it knows is no Avro
    */
   public Schema schema(int id) {
     Schema known = schemas.get(id);
     if (known != null) {
       return known;
     }
-    String text = send(request("/schemas/ids/" + id).GET().build()).required("schema").textValue();
-    Schema schema = new Schema.Parser().parse(text);
-    schemas.put(id, schema);
-    return schema;
+    JsonNode answer = send(request("/schemas/ids/" + id).GET().build());
+    try {
+      Schema schema = new Schema.Parser().parse(answer.path("schema").asText());
+      schemas.put(id, schema);
+      return schema;
+    } catch (SchemaParseException e) {
+      throw new SerializationException("The schema with the id " + id + " is none of Avro's", e);
+    }
   }
 
   private HttpRequest.Builder request(String path) {

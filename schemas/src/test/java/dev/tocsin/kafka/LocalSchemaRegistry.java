@@ -21,8 +21,13 @@ public final class LocalSchemaRegistry implements AutoCloseable {
   private final HttpServer server;
 
   public LocalSchemaRegistry() {
+    this(0);
+  }
+
+  /** A registry on this port of the loopback interface, for those that are started late. */
+  LocalSchemaRegistry(int port) {
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
