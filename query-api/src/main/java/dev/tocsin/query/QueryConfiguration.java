@@ -1,0 +1,143 @@
+package dev.tocsin.query;
+
+import dev.tocsin.kafka.KafkaSettings;
+import dev.tocsin.kafka.SchemaRegistryClient;
+import dev.tocsin.kafka.TocsinSerdes;
+import dev.tocsin.kafka.Topics;
+import dev.tocsin.query.command.CommandService;
+import dev.tocsin.query.command.Commands;
+import dev.tocsin.query.graphql.ErrorInterceptor;
+import dev.tocsin.query.graphql.ErrorTranslator;
+import dev.tocsin.query.view.Barrier;
+import dev.tocsin.query.view.Database;
+import dev.tocsin.query.view.ProjectionService;
+import dev.tocsin.query.view.View;
+import dev.tocsin.query.view.ViewSignal;
+import graphql.analysis.MaxQueryComplexityInstrumentation;
+import graphql.analysis.MaxQueryDepthInstrumentation;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.apache.kafka.clients.admin.Admin;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.PropertySource;
+
+/**
+ * The beans of the GraphQL service. They can share an application context with the other services:
+ * what others might have too is made here and kept out of the context.
+ */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan(
+    basePackageClasses = {
+      dev.tocsin.query.event.EventFetcher.class,
+      dev.tocsin.query.registry.SystemFetcher.class,
+      ErrorTranslator.class
+    })
+@EnableConfigurationProperties({QuerySettings.class, DatabaseSettings.class, KafkaConnection.class})
+@PropertySource("classpath:tocsin-query-api.properties")
+public class QueryConfiguration {
+  private final Clock clock = Clock.systemUTC();
+  private final KafkaSettings kafka;
+  private final Topics topics;
+  private final TocsinSerdes serdes;
+
+  public QueryConfiguration(KafkaConnection connection) {
+    kafka = connection.kafka();
+    topics = new Topics(kafka);
+    serdes = new TocsinSerdes(topics, new SchemaRegistryClient(kafka.schemaRegistryUrl(), clock));
+  }
+
+  @Bean
+  CallerResolver callerResolver(QuerySettings settings) {
+    return new CallerResolver(settings.caller());
+  }
+
+  @Bean
+  Database viewDatabase(DatabaseSettings settings) {
+    return new Database(settings);
+  }
+
+  @Bean
+  View view(Database viewDatabase) {
+    return new View(viewDatabase);
+  }
+
+  @Bean
+  ViewSignal viewSignal() {
+    return new ViewSignal();
+  }
+
+  @Bean
+  Admin viewAdmin() {
+    return Admin.create(kafka.client());
+  }
+
+  @Bean
+  Barrier viewBarrier(Database viewDatabase, Admin viewAdmin, ViewSignal viewSignal) {
+    return new Barrier(viewDatabase, viewAdmin, viewSignal);
+  }
+
+  @Bean
+  ProjectionService projectionService(
+      Database viewDatabase, ViewSignal viewSignal, Barrier viewBarrier, MeterRegistry metrics) {
+    return new ProjectionService(
+        kafka, topics, serdes, viewDatabase, viewSignal, viewBarrier, metrics, clock);
+  }
+
+  @Bean
+  CommandService commandService(QuerySettings settings, MeterRegistry metrics) {
+    return new CommandService(kafka, topics, serdes, settings, metrics, clock);
+  }
+
+  @Bean
+  Commands commands(
+      CommandService commandService, View view, Barrier viewBarrier, QuerySettings settings) {
+    return new Commands(
+        commandService.gateway(), view, viewBarrier, topics, settings.commandTimeout(), clock);
+  }
+
+  @Bean
+  QueryStart queryStart(
+      Database viewDatabase,
+      CallerResolver callerResolver,
+      ProjectionService projectionService,
+      CommandService commandService) {
+    return new QueryStart(
+        kafka,
+        topics,
+        serdes,
+        viewDatabase,
+        callerResolver,
+        projectionService,
+        commandService,
+        clock);
+  }
+
+  @Bean
+  QueryHealth queryHealthIndicator(
+      Database viewDatabase, ProjectionService projectionService, CommandService commandService) {
+    return new QueryHealth(viewDatabase, projectionService, commandService);
+  }
+
+  @Bean
+  ErrorTranslator errorTranslator() {
+    return new ErrorTranslator();
+  }
+
+  @Bean
+  ErrorInterceptor errorInterceptor(ErrorTranslator errorTranslator, QuerySettings settings) {
+    return new ErrorInterceptor(errorTranslator, settings.maxQueryLength());
+  }
+
+  @Bean
+  MaxQueryDepthInstrumentation maxQueryDepth(QuerySettings settings) {
+    return new MaxQueryDepthInstrumentation(settings.maxQueryDepth());
+  }
+
+  @Bean
+  MaxQueryComplexityInstrumentation maxQueryComplexity(QuerySettings settings) {
+    return new MaxQueryComplexityInstrumentation(settings.maxQueryComplexity());
+  }
+}

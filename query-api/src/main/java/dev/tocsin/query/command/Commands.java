@@ -1,0 +1,156 @@
+package dev.tocsin.query.command;
+
+import dev.tocsin.event.ErrorCode;
+import dev.tocsin.event.Event;
+import dev.tocsin.event.EventCommand;
+import dev.tocsin.event.EventRequest;
+import dev.tocsin.kafka.Topics;
+import dev.tocsin.query.graphql.ApiException;
+import dev.tocsin.query.graphql.Classification;
+import dev.tocsin.query.view.Barrier;
+import dev.tocsin.query.view.Kind;
+import dev.tocsin.query.view.View;
+import dev.tocsin.registry.ComponentEntity;
+import dev.tocsin.registry.ComponentModel;
+import dev.tocsin.registry.EventModel;
+import dev.tocsin.registry.EventModelLink;
+import dev.tocsin.registry.RegistryCommand;
+import dev.tocsin.registry.RegistryObject;
+import dev.tocsin.registry.SystemEntity;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What users command. Each answers once the effect is durable and the view shows it, so that the
+ * caller's next query sees it. Thread-safe.
+ */
+public final class Commands {
+  private final CommandGateway gateway;
+  private final View view;
+  private final Barrier barrier;
+  private final List<String> eventsTopic;
+  private final Duration timeout;
+  private final Clock clock;
+
+  public Commands(
+      CommandGateway gateway,
+      View view,
+      Barrier barrier,
+      Topics topics,
+      Duration timeout,
+      Clock clock) {
+    this.gateway = gateway;
+    this.view = view;
+    this.barrier = barrier;
+    this.eventsTopic = List.of(topics.events().name());
+    this.timeout = timeout;
+    this.clock = clock;
+  }
+
+  /** Creates or changes an object. */
+  public <T extends RegistryObject> T save(Class<T> type, String slug, RegistryCommand command) {
+    RegistryObject object = gateway.send(slug, command);
+    awaitVersion(kind(object), object.uuid(), object.version());
+    return type.cast(object);
+  }
+
+  /** Deletes an object and what cannot be without it. */
+  public void delete(String slug, RegistryCommand.Delete command) {
+    RegistryObject object = gateway.send(slug, command);
+    awaitAbsence(kind(object), object.uuid());
+  }
+
+  /** Raises an event of an entity. */
+  public Event raise(String slug, UUID entityUuid, EventCommand command) {
+    return save(new EventRequest(slug, null, entityUuid, clock.instant(), command));
+  }
+
+  /** Changes an event of which the caller knows nothing but the uuid. */
+  public Event change(String slug, UUID eventUuid, EventCommand command) {
+    return save(request(slug, eventUuid, command));
+  }
+
+  public void delete(String slug, UUID eventUuid) {
+    gateway.send(request(slug, eventUuid, new EventCommand.Delete(eventUuid)));
+    awaitAbsence(View.EVENTS, eventUuid);
+  }
+
+  /** How many events of the model go on, everything counted that had happened when this began. */
+  public long activeEvents(String slug, UUID eventModelUuid) {
+    catchUp();
+    return view.activeEvents(slug, eventModelUuid);
+  }
+
+  private Event save(EventRequest request) {
+    Event event = gateway.send(request);
+    awaitVersion(View.EVENTS, event.uuid(), event.version());
+    return event;
+  }
+
+  /** The entity is the command's key, and only the view can tell it by the event. */
+  private EventRequest request(String slug, UUID eventUuid, EventCommand command) {
+    Optional<Event> event = view.find(View.EVENTS, slug, eventUuid);
+    if (event.isEmpty()) {
+      // It may have happened a moment ago.
+      catchUp();
+      event = view.find(View.EVENTS, slug, eventUuid);
+    }
+    UUID entityUuid =
+        event
+            .orElseThrow(
+                () ->
+                    new ApiException(
+                        Classification.NOT_FOUND,
+                        ErrorCode.EVENT_DOES_NOT_EXIST,
+                        "An event with the uuid " + eventUuid + " does not exist"))
+            .entityUuid();
+    return new EventRequest(slug, null, entityUuid, clock.instant(), command);
+  }
+
+  private void catchUp() {
+    try {
+      if (!barrier.await(eventsTopic, timeout)) {
+        throw ApiException.unavailable("The read model is behind; try again soon.");
+      }
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private void awaitVersion(Kind<?> kind, UUID uuid, long version) {
+    awaitView(() -> view.version(kind, uuid).orElse(0) >= version);
+  }
+
+  private void awaitAbsence(Kind<?> kind, UUID uuid) {
+    awaitView(() -> view.version(kind, uuid).isEmpty());
+  }
+
+  private void awaitView(BooleanSupplier so) {
+    try {
+      if (!barrier.await(so, timeout)) {
+        throw ApiException.timeout("The command took effect, but queries do not show it yet.");
+      }
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private static ApiException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return ApiException.unavailable("The service is stopping.");
+  }
+
+  private static Kind<?> kind(RegistryObject object) {
+    return switch (object) {
+      case SystemEntity system -> View.SYSTEMS;
+      case ComponentEntity component -> View.COMPONENTS;
+      case ComponentModel model -> View.COMPONENT_MODELS;
+      case EventModel model -> View.EVENT_MODELS;
+      case EventModelLink link -> View.EVENT_MODEL_LINKS;
+    };
+  }
+}

@@ -1,0 +1,102 @@
+package dev.tocsin.query.view;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+
+/** Waits until the view shows what the topics hold. Thread-safe. */
+public final class Barrier {
+  private static final Duration OTHER_PROCESS = Duration.ofMillis(20);
+
+  private final Database database;
+  private final Admin admin;
+  private final ViewSignal signal;
+
+  public Barrier(Database database, Admin admin, ViewSignal signal) {
+    this.database = database;
+    this.admin = admin;
+    this.signal = signal;
+  }
+
+  /** Where the topics end now, counting what is committed. */
+  public Map<TopicPartition, Long> ends(Collection<String> topics, Duration atMost)
+      throws InterruptedException, TimeoutException {
+    try {
+      Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+      for (TopicDescription topic :
+          admin
+              .describeTopics(topics)
+              .allTopicNames()
+              .get(atMost.toMillis(), TimeUnit.MILLISECONDS)
+              .values()) {
+        topic
+            .partitions()
+            .forEach(
+                partition ->
+                    latest.put(
+                        new TopicPartition(topic.name(), partition.partition()),
+                        OffsetSpec.latest()));
+      }
+      return admin
+          .listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+          .all()
+          .get(atMost.toMillis(), TimeUnit.MILLISECONDS)
+          .entrySet()
+          .stream()
+          .collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue().offset()));
+    } catch (ExecutionException e) {
+      TimeoutException timeout = new TimeoutException("Kafka does not say where its topics end");
+      timeout.initCause(e);
+      throw timeout;
+    }
+  }
+
+  /** Whether the view holds everything before these offsets. */
+  public boolean hasReached(Map<TopicPartition, Long> ends) {
+    Map<TopicPartition, ProjectionOffsets.Place> places = ProjectionOffsets.read(database.reader());
+    return ends.entrySet().stream()
+        .allMatch(
+            end -> {
+              ProjectionOffsets.Place place = places.get(end.getKey());
+              return end.getValue() == 0 || (place != null && place.nextOffset() >= end.getValue());
+            });
+  }
+
+  /** Waits until the view holds what the topics hold now; false if that takes too long. */
+  public boolean await(Collection<String> topics, Duration atMost) throws InterruptedException {
+    try {
+      Map<TopicPartition, Long> ends = ends(topics, atMost);
+      return await(() -> hasReached(ends), atMost);
+    } catch (TimeoutException e) {
+      return false;
+    }
+  }
+
+  /** Waits until something is so in the view; false if that takes too long. */
+  public boolean await(BooleanSupplier so, Duration atMost) throws InterruptedException {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    while (true) {
+      long seen = signal.changes();
+      if (so.getAsBoolean()) {
+        return true;
+      }
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+      // Another replica may be the one that changes the view, and it gives no signal here.
+      signal.await(seen, OTHER_PROCESS);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.tocsin.query.view;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.tocsin.metadata.Metadata;
+import dev.tocsin.query.DatabaseSettings;
+import dev.tocsin.registry.Status;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultConfiguration;
+
+/**
+ * The database of the read model: SQLite in a file, or PostgreSQL. Readers and the writer have
+ * pools of their own, so that neither waits for the other's connections; SQLite takes one writer at
+ * a time.
+ *
+ * <p>Nothing is connected before the first use.
+ */
+public final class Database implements AutoCloseable {
+  private static final String SQLITE = "jdbc:sqlite:";
+  private static final int READERS = 8;
+  private static final int CONNECTION_TIMEOUT_MS = 5_000;
+
+  private final boolean isSqlite;
+  private final HikariDataSource readers;
+  private final HikariDataSource writer;
+  private final DSLContext reader;
+  private final DSLContext writing;
+
+  public Database(DatabaseSettings settings) {
+    isSqlite = settings.url().startsWith(SQLITE);
+    if (isSqlite) {
+      createFolder(settings.url());
+    }
+    readers = pool("view-readers", READERS, settings);
+    writer = pool("view-writer", isSqlite ? 1 : 2, settings);
+    reader = context(readers);
+    writing = context(writer);
+  }
+
+  /** For questions. */
+  DSLContext reader() {
+    return reader;
+  }
+
+  /** For transactions that change the view. */
+  DSLContext writer() {
+    return writing;
+  }
+
+  /** Creates the tables, or brings them up to date. */
+  public void migrate() {
+    Flyway.configure()
+        .dataSource(writer)
+        .locations("classpath:db/tocsin-query/" + (isSqlite ? "sqlite" : "postgresql"))
+        .table("tocsin_query_schema")
+        .baselineOnMigrate(true)
+        .baselineVersion("0")
+        .load()
+        .migrate();
+  }
+
+  /** Keeps what is known of a user, for whoever asks who acknowledged an event. */
+  public void remember(UUID uuid, String slug, String name, String email) {
+    Account account =
+        new Account(
+            uuid, slug, name, email, Status.ACTIVATED, Metadata.NONE, Instant.EPOCH, null, 1);
+    writing.transaction(
+        transaction -> {
+          transaction
+              .dsl()
+              .deleteFrom(AccountTable.TABLE)
+              .where(AccountTable.UUID.eq(uuid))
+              .execute();
+          new RowWriter<>(View.ACCOUNTS, Account::uuid, Account::version, Account::metadata)
+              .write(transaction.dsl(), List.of(account));
+        });
+  }
+
+  /** Whether the database answers. */
+  public boolean isReachable() {
+    try {
+      reader.selectOne().fetch();
+      return true;
+    } catch (DataAccessException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    readers.close();
+    writer.close();
+  }
+
+  private HikariDataSource pool(String name, int size, DatabaseSettings settings) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName(name);
+    config.setMaximumPoolSize(size);
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
+    // A database that is away is waited for by whoever asks, not by the start of the program.
+    config.setInitializationFailTimeout(-1);
+    if (isSqlite) {
+      config.setDataSource(new SqliteSource(settings.url()));
+    } else {
+      config.setJdbcUrl(settings.url());
+      config.setUsername(settings.username());
+      config.setPassword(settings.password());
+    }
+    return new HikariDataSource(config);
+  }
+
+  private DSLContext context(DataSource source) {
+    DefaultConfiguration configuration = new DefaultConfiguration();
+    configuration.set(source);
+    configuration.set(isSqlite ? SQLDialect.SQLITE : SQLDialect.POSTGRES);
+    configuration.set(new Settings().withExecuteLogging(false));
+    return DSL.using(configuration);
+  }
+
+  private static void createFolder(String url) {
+    Path folder = Path.of(url.substring(SQLITE.length())).toAbsolutePath().getParent();
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "spring.datasource.url: the folder " + folder + " cannot be made", e);
+    }
+  }
+}

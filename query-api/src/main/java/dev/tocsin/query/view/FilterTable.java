@@ -1,0 +1,93 @@
+package dev.tocsin.query.view;
+
+import static org.jooq.impl.DSL.and;
+import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.or;
+import static org.jooq.impl.DSL.trueCondition;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+
+/**
+ * What a {@code where} may say about the rows of one table, and how each of its fields becomes SQL:
+ * a new filter is a new row here and a field in the schema.
+ *
+ * <p>All fields that are given must match. A field that is null is as if it was not given.
+ */
+final class FilterTable {
+  private final Table<Record> table;
+  private final Field<UUID> identity;
+  private final Map<String, Filter> filters = new LinkedHashMap<>();
+
+  FilterTable(Table<Record> table, Field<UUID> identity) {
+    this.table = table;
+    this.identity = identity;
+  }
+
+  FilterTable column(String field, Field<?> column) {
+    filters.put(field, new Filter.Column<>(column));
+    return this;
+  }
+
+  /** {@code from} and {@code to}. */
+  FilterTable period(Field<Instant> column) {
+    filters.put("from", new Filter.From<>(column));
+    filters.put("to", new Filter.To<>(column));
+    return this;
+  }
+
+  FilterTable part(String field, Supplier<FilterTable> part) {
+    filters.put(field, new Filter.Part(part));
+    return this;
+  }
+
+  /** Rows of another table whose column {@code there} is this one's {@code here}. */
+  FilterTable related(
+      String field, Field<UUID> here, Supplier<FilterTable> related, Supplier<Field<UUID>> there) {
+    filters.put(field, new Filter.Related(here, related, there));
+    return this;
+  }
+
+  Table<Record> table() {
+    return table;
+  }
+
+  /** The condition that a {@code where} puts on this table's rows; null is no condition. */
+  Condition where(Object where) {
+    List<Condition> all = new ArrayList<>();
+    if (where instanceof Map<?, ?> given) {
+      for (Map.Entry<?, ?> field : given.entrySet()) {
+        if (field.getValue() != null) {
+          all.add(condition((String) field.getKey(), field.getValue()));
+        }
+      }
+    }
+    return all.isEmpty() ? trueCondition() : and(all);
+  }
+
+  private Condition condition(String field, Object operand) {
+    return switch (field) {
+      case "_and" -> parts(operand).isEmpty() ? trueCondition() : and(parts(operand));
+      case "_or" -> parts(operand).isEmpty() ? falseCondition() : or(parts(operand));
+      case "_oneOf" -> Operator.IN.condition(identity, operand);
+      case "_notOf" -> Operator.NIN.condition(identity, operand);
+      // Says nothing about a single row; the relation that it stands in reads it.
+      case "_having" -> trueCondition();
+      default -> Objects.requireNonNull(filters.get(field), field).condition(operand);
+    };
+  }
+
+  private List<Condition> parts(Object operand) {
+    return ((List<?>) operand).stream().filter(Objects::nonNull).map(this::where).toList();
+  }
+}

@@ -1,0 +1,202 @@
+package dev.tocsin.query.view;
+
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.partitionBy;
+import static org.jooq.impl.DSL.rowNumber;
+import static org.jooq.impl.DSL.trueCondition;
+
+import dev.tocsin.event.Event;
+import dev.tocsin.event.EventStatus;
+import dev.tocsin.registry.ComponentEntity;
+import dev.tocsin.registry.ComponentModel;
+import dev.tocsin.registry.EventModel;
+import dev.tocsin.registry.EventModelLink;
+import dev.tocsin.registry.SystemEntity;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+
+/** What can be asked of the read model. Every question is asked in the name of a domain. */
+public final class View {
+  public static final Kind<SystemEntity> SYSTEMS = SystemTable.KIND;
+  public static final Kind<ComponentEntity> COMPONENTS = ComponentTable.KIND;
+  public static final Kind<ComponentModel> COMPONENT_MODELS = ComponentModelTable.KIND;
+  public static final Kind<EventModel> EVENT_MODELS = EventModelTable.KIND;
+  public static final Kind<EventModelLink> EVENT_MODEL_LINKS = EventModelLinkTable.KIND;
+  public static final Kind<Event> EVENTS = EventTable.KIND;
+  public static final Kind<EventAck> EVENT_ACKS = EventAckTable.KIND;
+  public static final Kind<Account> ACCOUNTS = AccountTable.KIND;
+
+  public static final Children<ComponentEntity> COMPONENTS_OF_SYSTEM =
+      new Children<>(COMPONENTS, ComponentTable.SYSTEM_UUID);
+  public static final Children<ComponentEntity> COMPONENTS_OF_MODEL =
+      new Children<>(COMPONENTS, ComponentTable.COMPONENT_MODEL_UUID);
+  public static final Children<EventModelLink> LINKS_OF_EVENT_MODEL =
+      new Children<>(EVENT_MODEL_LINKS, EventModelLinkTable.EVENT_MODEL_UUID);
+  public static final Children<SystemEntity> SYSTEMS_OF_OWNER =
+      new Children<>(SYSTEMS, SystemTable.OWNER_UUID);
+  public static final Children<EventAck> ACKS_OF_EVENT =
+      new Children<>(EVENT_ACKS, EventAckTable.EVENT_UUID);
+
+  private final Database database;
+
+  public View(Database database) {
+    this.database = database;
+  }
+
+  public <T> Optional<T> find(Kind<T> kind, String slug, UUID uuid) {
+    return Optional.ofNullable(find(kind, slug, List.of(uuid)).get(uuid));
+  }
+
+  /** Those of the objects that exist in the domain. */
+  public <T> Map<UUID, T> find(Kind<T> kind, String slug, Collection<UUID> uuids) {
+    DSLContext sql = database.reader();
+    List<? extends Record> rows =
+        sql.select(kind.fields())
+            .from(kind.table())
+            .where(kind.uuid().in(uuids))
+            .and(kind.slug().eq(slug))
+            .fetch();
+    List<T> objects = kind.read(sql, rows);
+    Map<UUID, T> found = new HashMap<>();
+    for (int i = 0; i < rows.size(); i++) {
+      found.put(rows.get(i).get(kind.uuid()), objects.get(i));
+    }
+    return found;
+  }
+
+  /** One page, with the number of all that match where that is asked for. */
+  public <T> Page<T> page(
+      Kind<T> kind, Selection selection, int limit, int offset, boolean counted) {
+    DSLContext sql = database.reader();
+    Condition matches = matches(kind, selection);
+    List<? extends Record> rows =
+        sql.select(kind.fields())
+            .from(kind.table())
+            .where(matches)
+            .orderBy(Order.of(kind, selection.orderBy(), null).sortFields())
+            .limit(limit)
+            .offset(offset)
+            .fetch();
+    Integer total = counted ? sql.fetchCount(kind.table(), matches) : null;
+    return new Page<>(kind.read(sql, rows), limit, offset, total);
+  }
+
+  /** One page of the children of each parent: two statements for all of them. */
+  public <T> Map<UUID, Page<T>> pages(
+      Children<T> children,
+      Collection<UUID> parents,
+      Selection selection,
+      int limit,
+      int offset,
+      boolean counted) {
+    DSLContext sql = database.reader();
+    Kind<T> kind = children.kind();
+    Condition matches = children.parent().in(parents).and(kind.filters().where(selection.where()));
+    Field<Integer> number =
+        rowNumber()
+            .over(
+                partitionBy(children.parent())
+                    .orderBy(Order.of(kind, selection.orderBy(), null).sortFields()))
+            .as("page_row");
+    Table<? extends Record> numbered =
+        sql.select(kind.fields())
+            .select(number)
+            .from(kind.table())
+            .where(matches)
+            .asTable(kind.table().getName());
+    List<? extends Record> rows =
+        sql.select(kind.fields())
+            .from(numbered)
+            .where(field(name("page_row"), Integer.class).gt(offset))
+            .and(field(name("page_row"), Integer.class).le(offset + limit))
+            .orderBy(field(name("page_row")))
+            .fetch();
+    Map<UUID, Integer> totals =
+        counted
+            ? sql.select(children.parent(), count())
+                .from(kind.table())
+                .where(matches)
+                .groupBy(children.parent())
+                .fetchMap(children.parent(), count())
+            : Map.of();
+    List<T> objects = kind.read(sql, rows);
+    Map<UUID, Page<T>> pages = new HashMap<>();
+    for (UUID parent : parents) {
+      Integer total = counted ? totals.getOrDefault(parent, 0) : null;
+      pages.put(parent, new Page<>(new ArrayList<>(), limit, offset, total));
+    }
+    for (int i = 0; i < rows.size(); i++) {
+      pages.get(rows.get(i).get(children.parent())).items().add(objects.get(i));
+    }
+    return pages;
+  }
+
+  /**
+   * The events after the cursor, by default the newest first; empty where the cursor is not one of
+   * this order.
+   */
+  public Optional<CursorPage<Event>> events(Selection selection, int limit, String after) {
+    Order order = Order.of(EVENTS, selection.orderBy(), "time");
+    Optional<Condition> start =
+        after == null ? Optional.of(trueCondition()) : Cursor.read(order, after).map(order::after);
+    return start.map(condition -> events(selection, order, condition, limit));
+  }
+
+  private CursorPage<Event> events(Selection selection, Order order, Condition start, int limit) {
+    DSLContext sql = database.reader();
+    List<? extends Record> rows =
+        sql.select(EVENTS.fields())
+            .from(EVENTS.table())
+            .where(matches(EVENTS, selection))
+            .and(start)
+            .orderBy(order.sortFields())
+            .limit(limit + 1)
+            .fetch();
+    boolean more = rows.size() > limit;
+    List<? extends Record> page = more ? rows.subList(0, limit) : rows;
+    String cursor = more && limit > 0 ? Cursor.write(order, order.position(page.getLast())) : null;
+    return new CursorPage<>(EVENTS.read(sql, page), limit, cursor);
+  }
+
+  /** How many events of the model go on. */
+  public int activeEvents(String slug, UUID eventModelUuid) {
+    return database
+        .reader()
+        .fetchCount(
+            EventTable.TABLE,
+            EventTable.EVENT_MODEL_UUID
+                .eq(eventModelUuid)
+                .and(EventTable.SLUG.eq(slug))
+                .and(EventTable.STATUS.eq(inline(EventStatus.ACTIVE))));
+  }
+
+  /** The version that the view has of the object; empty where it has none. */
+  public OptionalLong version(Kind<?> kind, UUID uuid) {
+    Long version =
+        database
+            .reader()
+            .select(kind.version())
+            .from(kind.table())
+            .where(kind.uuid().eq(uuid))
+            .fetchOne(kind.version());
+    return version == null ? OptionalLong.empty() : OptionalLong.of(version);
+  }
+
+  private static Condition matches(Kind<?> kind, Selection selection) {
+    return kind.slug().eq(selection.slug()).and(kind.filters().where(selection.where()));
+  }
+}
