@@ -1,5 +1,7 @@
 package dev.tocsin.standalone;
 
+import java.time.Duration;
+
 /** What a user reads once Tocsin is ready: where everything is, and what to try. */
 final class Banner {
 
@@ -31,8 +33,8 @@ final class Banner {
 
   private Banner() {}
 
-  static String of(StandaloneSettings settings, String time) {
-    return TEXT.replace("{time}", time)
+  static String of(StandaloneSettings settings, Duration startTime) {
+    return TEXT.replace("{time}", "%.1f s".formatted(startTime.toMillis() / 1000.0))
         .replace("{mqtt}", settings.mqtt().address())
         .replace("{mqtt-port}", Integer.toString(settings.mqtt().number()))
         .replace("{http}", settings.http().address())

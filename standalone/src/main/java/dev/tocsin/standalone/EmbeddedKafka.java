@@ -1,5 +1,9 @@
 package dev.tocsin.standalone;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -52,6 +56,7 @@ final class EmbeddedKafka implements AutoCloseable {
         .setMetadataLogDirectory(folder.toString())
         .setControllerListenerName(CONTROLLER_LISTENER)
         .setIgnoreFormatted(true)
+        .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8))
         .run();
   }
 
@@ -86,7 +91,9 @@ final class EmbeddedKafka implements AutoCloseable {
     properties.put("share.coordinator.state.topic.min.isr", "1");
     // Waiting for more members of a consumer group only delays the start of the one that there is.
     properties.put("group.initial.rebalance.delay.ms", "0");
-    properties.put("controlled.shutdown.enable", "false");
+    // After a kill the controller refuses the same broker until its old session has run out.
+    properties.put("broker.session.timeout.ms", "3000");
+    properties.put("broker.heartbeat.interval.ms", "500");
   }
 
   private static void forASmallMachine(Properties properties) {

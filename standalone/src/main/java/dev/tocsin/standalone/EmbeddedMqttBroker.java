@@ -69,6 +69,8 @@ final class EmbeddedMqttBroker implements AutoCloseable {
     InternalConfigurations.MAX_INFLIGHT_WINDOW_SIZE_MESSAGES = WINDOW;
     InternalConfigurations.PERSISTENCE_BUCKET_COUNT.set(SHARDS);
     InternalConfigurations.PAYLOAD_PERSISTENCE_BUCKET_COUNT.set(SHARDS);
+    // Time for writers on other nodes of a cluster, which this is not.
+    InternalConfigurations.PERSISTENCE_SHUTDOWN_GRACE_PERIOD_MSEC.set(0);
     var handler = Thread.getDefaultUncaughtExceptionHandler();
     var broker =
         EmbeddedHiveMQ.builder()

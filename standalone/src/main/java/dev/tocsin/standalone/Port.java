@@ -30,7 +30,7 @@ record Port(int number, String purpose, String variable) {
       socket.bind(new InetSocketAddress(HOST, number), 1);
     } catch (IOException e) {
       throw new CannotStart(
-          "Port %d, for %s, cannot be used (%s): stop what listens there, or set %s to another port."
+          "Port %d, for %s, is taken (%s): stop what listens there, or set %s to another port."
               .formatted(number, purpose, e.getMessage(), variable),
           e);
     }

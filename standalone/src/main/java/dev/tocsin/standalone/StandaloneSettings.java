@@ -1,5 +1,8 @@
 package dev.tocsin.standalone;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +44,24 @@ record StandaloneSettings(Port mqtt, Port kafka, Port registry, Port http, Path 
         port(environment, "TOCSIN_REGISTRY_PORT", 8081, "the schema registry"),
         port(environment, "TOCSIN_HTTP_PORT", 8080, "GraphQL, health and metrics"),
         Path.of(environment.getOrDefault("TOCSIN_DATA_DIR", "data")).toAbsolutePath().normalize());
+  }
+
+  /** Free ports and an empty folder, beside whatever else runs on this machine. */
+  static StandaloneSettings forRehearsal() {
+    try {
+      return new StandaloneSettings(
+          rehearsalPort(),
+          rehearsalPort(),
+          rehearsalPort(),
+          rehearsalPort(),
+          Files.createTempDirectory("tocsin-rehearsal"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Port rehearsalPort() {
+    return new Port(Port.anyFree(), "a rehearsal", "nothing");
   }
 
   Stream<Port> ports() {

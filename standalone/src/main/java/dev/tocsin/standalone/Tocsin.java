@@ -1,6 +1,7 @@
 package dev.tocsin.standalone;
 
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -32,9 +33,18 @@ public final class Tocsin {
     this.out = out;
   }
 
+  /**
+   * Starts Tocsin and returns once it is ready; SIGTERM or Ctrl-C stops it.
+   *
+   * @param arguments {@code rehearse} to start on free ports with an empty folder and to stop once
+   *     ready: so the build learns which classes a start loads
+   */
   public static void main(String[] arguments) {
+    Logging.configure();
+    boolean rehearsal = arguments.length == 1 && arguments[0].equals("rehearse");
     try {
-      var settings = StandaloneSettings.from(System.getenv());
+      var settings =
+          rehearsal ? StandaloneSettings.forRehearsal() : StandaloneSettings.from(System.getenv());
       var data = DataDirectory.lock(settings.dataDirectory());
       settings.ports().forEach(Port::requireFree);
       var parts = new RunningParts(System.out);
@@ -49,6 +59,9 @@ public final class Tocsin {
       // Threads of brokers that did start would keep the JVM alive.
       System.exit(1);
     }
+    if (rehearsal) {
+      System.exit(0);
+    }
   }
 
   private void start() throws Exception {
@@ -59,8 +72,7 @@ public final class Tocsin {
         "http://" + settings.http().address(),
         () -> Services.start(settings, data.folder("services")));
     awaitReadiness();
-    String time = "%.1f s".formatted(uptime().toMillis() / 1000.0);
-    out.print(Banner.of(settings, time));
+    out.print(Banner.of(settings, uptime()));
     out.flush();
   }
 
@@ -114,11 +126,7 @@ public final class Tocsin {
   }
 
   private static Duration uptime() {
-    return ProcessHandle.current()
-        .info()
-        .startInstant()
-        .map(start -> Duration.between(start, java.time.Instant.now()))
-        .orElse(Duration.ZERO);
+    return Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
   }
 
   private static void stopOnExit(RunningParts parts) {
