@@ -1,0 +1,130 @@
+package dev.tocsin.mqtt;
+
+import com.hivemq.client.mqtt.MqttClient;
+import com.hivemq.client.mqtt.MqttClientBuilder;
+import com.hivemq.client.mqtt.MqttClientExecutorConfig;
+import com.hivemq.client.mqtt.exceptions.MqttEncodeException;
+import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
+import io.reactivex.disposables.Disposable;
+import io.reactivex.schedulers.Schedulers;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * One connection to the broker, from its beginning to its loss. It is never mended: the client
+ * library acknowledges strictly in order, so what one connection left unacknowledged would block
+ * the next.
+ *
+ * <p>What is received and acknowledged is told on the network thread, without a hop to another.
+ */
+abstract sealed class MqttSession permits Mqtt5Session, Mqtt3Session {
+  private static final int TIMEOUT_SECONDS = 10;
+
+  // A broken link without a reset shows itself after this time and half as much again.
+  static final int KEEP_ALIVE_SECONDS = 10;
+
+  private final CompletableFuture<String> lost = new CompletableFuture<>();
+  private final CompletableFuture<Void> disconnected = new CompletableFuture<>();
+
+  static MqttSession create(MqttSettings settings) {
+    return settings.version() == 5 ? new Mqtt5Session(settings) : new Mqtt3Session(settings);
+  }
+
+  /**
+   * Connects and subscribes; done when the broker has confirmed both.
+   *
+   * @param receiver is called on the network thread
+   */
+  final CompletableFuture<?> open(Consumer<InputMessage> receiver) {
+    // Before connecting: what the broker sends again comes before the subscription is confirmed,
+    // and the library acknowledges what nobody listens for.
+    Disposable receiving = receive(receiver);
+    // Not before the connection has ended, for the same reason.
+    var unused = disconnected.thenRun(receiving::dispose);
+    return connect().thenCompose(connected -> subscribe());
+  }
+
+  /**
+   * Publishes with QoS 1; done when the broker has confirmed it. If the session is lost first, it
+   * may never be done.
+   */
+  abstract CompletableFuture<?> publish(Publication publication);
+
+  abstract CompletableFuture<?> connect();
+
+  abstract CompletableFuture<?> subscribe();
+
+  abstract CompletableFuture<?> disconnect();
+
+  /** Receives from now on, with acknowledgements left to the receiver. */
+  abstract Disposable receive(Consumer<InputMessage> receiver);
+
+  /** Why the session was lost, once it is. */
+  final CompletableFuture<String> lost() {
+    return lost;
+  }
+
+  final boolean isOpen() {
+    return !lost.isDone();
+  }
+
+  /** Ends the session at once; the broker keeps its state. */
+  final CompletableFuture<?> end(String reason) {
+    lost.complete(reason);
+    return disconnect();
+  }
+
+  /**
+   * Whether the failure of a publish concerns the message alone, so that sending it again would
+   * fail again.
+   */
+  boolean isRefusal(Throwable failure) {
+    return failure instanceof MqttEncodeException || failure instanceof IllegalArgumentException;
+  }
+
+  final MqttClientBuilder client(MqttSettings settings) {
+    MqttClientBuilder builder =
+        MqttClient.builder()
+            .identifier(settings.clientId())
+            .serverHost(settings.host())
+            .serverPort(settings.port())
+            .executorConfig(
+                MqttClientExecutorConfig.builder()
+                    .applicationScheduler(Schedulers.from(Runnable::run))
+                    .build())
+            .transportConfig()
+            .socketConnectTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+            .mqttConnectTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+            .applyTransportConfig()
+            .addDisconnectedListener(this::onDisconnected);
+    return settings.tls() ? builder.sslWithDefaultConfig() : builder;
+  }
+
+  private void onDisconnected(MqttClientDisconnectedContext context) {
+    lost.complete(describe(context.getCause()));
+    disconnected.complete(null);
+  }
+
+  /** A failure in words, with the broker's reason where it gave one. */
+  static String describe(Throwable failure) {
+    return switch (failure) {
+      case CompletionException wrapper when wrapper.getCause() != null ->
+          describe(wrapper.getCause());
+      case ExecutionException wrapper -> describe(wrapper.getCause());
+      case Mqtt5DisconnectException refused ->
+          refused.getMessage() + " " + refused.getMqttMessage().getReasonCode();
+      case Mqtt5ConnAckException refused ->
+          refused.getMessage() + " " + refused.getMqttMessage().getReasonCode();
+      case Mqtt5SubAckException refused ->
+          refused.getMessage() + " " + refused.getMqttMessage().getReasonCodes();
+      default ->
+          failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    };
+  }
+}

@@ -1,0 +1,115 @@
+package dev.tocsin.mqtt;
+
+import java.util.List;
+import java.util.Objects;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The MQTT broker, and how the connector uses it: {@code tocsin.mqtt.*}.
+ *
+ * @param host of the broker; default {@code 127.0.0.1}
+ * @param port of the broker; default 1883, or 8883 with TLS
+ * @param tls whether the connection is encrypted; default false
+ * @param version of MQTT: 5 or 3 (which means 3.1.1); default 5
+ * @param clientId the connector's name at the broker; default {@code tocsin-connector}. The broker
+ *     keeps what arrives for this name while the connector is away, so each instance needs its own
+ *     and must keep it.
+ * @param username default none
+ * @param password default none
+ * @param root what every topic begins with; default {@code drivr/v1}
+ * @param slugs the domains that this instance reads; default all. It divides the work between
+ *     instances without a shared subscription and keeps each device's order.
+ * @param sharedGroup instances with the same group share the input; default none. Needs MQTT 5; a
+ *     device's messages may then overtake each other.
+ * @param maxInFlightBytes the size of all input that Kafka has not confirmed; default 64MB. Beyond
+ *     it QoS 0 is dropped, and the connection is closed until Kafka has caught up: the memory is
+ *     bounded, and the broker keeps the rest.
+ * @param maxPublishesInFlight messages published and not yet acknowledged by the broker; default
+ *     1,000. The broker's own limit applies besides.
+ * @param retainEvents whether the broker retains an event's messages until it is resolved or
+ *     deleted; default false
+ */
+public record MqttSettings(
+    String host,
+    Integer port,
+    boolean tls,
+    Integer version,
+    String clientId,
+    String username,
+    String password,
+    String root,
+    List<String> slugs,
+    String sharedGroup,
+    DataSize maxInFlightBytes,
+    Integer maxPublishesInFlight,
+    boolean retainEvents) {
+
+  public MqttSettings {
+    host = Objects.requireNonNullElse(host, "127.0.0.1");
+    port = Objects.requireNonNullElse(port, tls ? 8883 : 1883);
+    version = Objects.requireNonNullElse(version, 5);
+    clientId = Objects.requireNonNullElse(clientId, "tocsin-connector");
+    root = Objects.requireNonNullElse(root, "drivr/v1");
+    slugs = slugs == null ? List.of() : List.copyOf(slugs);
+    sharedGroup = Objects.requireNonNullElse(sharedGroup, "");
+    maxInFlightBytes = Objects.requireNonNullElse(maxInFlightBytes, DataSize.ofMegabytes(64));
+    maxPublishesInFlight = Objects.requireNonNullElse(maxPublishesInFlight, 1_000);
+
+    check(!host.isBlank(), "host", "must name a host");
+    check(port >= 1 && port <= 65_535, "port", "must be 1 to 65535");
+    check(version == 5 || version == 3, "version", "must be 5 or 3");
+    check(!clientId.isBlank(), "client-id", "must not be empty: the session is kept under it");
+    check(isTopicPart(root), "root", "must be topic levels without wildcards: " + root);
+    check(
+        slugs.stream().allMatch(slug -> isTopicPart(slug) && !slug.contains("/")),
+        "slugs",
+        "must each be one topic level without wildcards");
+    check(!sharedGroup.contains("/"), "shared-group", "must not contain a slash");
+    check(
+        sharedGroup.isEmpty() || (isTopicPart(sharedGroup) && version == 5),
+        "shared-group",
+        "needs tocsin.mqtt.version 5 and must not contain wildcards");
+    check(
+        maxInFlightBytes.toMegabytes() >= 4,
+        "max-in-flight-bytes",
+        "must be at least 4MB, so that the largest message fits");
+    check(
+        maxPublishesInFlight >= 1 && maxPublishesInFlight <= 65_000,
+        "max-publishes-in-flight",
+        "must be 1 to 65000");
+  }
+
+  boolean isShared() {
+    return !sharedGroup.isEmpty();
+  }
+
+  /** What to subscribe to. */
+  List<String> inputFilters() {
+    String prefix = isShared() ? "$share/" + sharedGroup + "/" : "";
+    return (slugs.isEmpty() ? List.of("+") : slugs)
+        .stream().map(slug -> prefix + root + "/" + slug + "/input/event/#").toList();
+  }
+
+  String address() {
+    return host + ":" + port;
+  }
+
+  /** Without the password, which has no place in a log. */
+  @Override
+  public String toString() {
+    return "MqttSettings[" + clientId + " at " + address() + "]";
+  }
+
+  private static boolean isTopicPart(String text) {
+    return !text.isEmpty()
+        && !text.startsWith("/")
+        && !text.endsWith("/")
+        && text.chars().noneMatch(c -> c == '+' || c == '#' || c == 0);
+  }
+
+  private static void check(boolean holds, String key, String rule) {
+    if (!holds) {
+      throw new IllegalArgumentException("tocsin.mqtt." + key + " " + rule);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.tocsin.mqtt;
+
+import dev.tocsin.event.EventChange;
+import dev.tocsin.kafka.TocsinSerdes;
+import dev.tocsin.kafka.Topics;
+import dev.tocsin.kafka.message.EventRejection;
+import dev.tocsin.registry.EventModel;
+import dev.tocsin.registry.RegistryChange;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+
+/** The records that become MQTT messages, and how each does. */
+final class OutputRecords {
+  private final Map<String, BiFunction<String, byte[], List<Publication>>> readers;
+
+  OutputRecords(Topics topics, TocsinSerdes serdes, Publications publications) {
+    Function<EventChange, List<Publication>> events = publications::of;
+    Function<EventRejection, List<Publication>> rejections = publications::of;
+    Function<RegistryChange<EventModel>, List<Publication>> models = publications::of;
+    readers =
+        Map.of(
+            topics.events().name(), reader(serdes.events(), events),
+            topics.eventRejections().name(), reader(serdes.eventRejections(), rejections),
+            topics.eventModels().name(), reader(serdes.eventModels(), models));
+  }
+
+  /** Where they are read from. */
+  Set<String> topics() {
+    return readers.keySet();
+  }
+
+  /**
+   * The messages that this record gives rise to; none for a tombstone, which follows a deletion
+   * that has been told.
+   *
+   * @throws RuntimeException where it cannot be read
+   */
+  List<Publication> publications(ConsumerRecord<byte[], byte[]> record) {
+    return record.value() == null
+        ? List.of()
+        : readers.get(record.topic()).apply(record.topic(), record.value());
+  }
+
+  private static <T> BiFunction<String, byte[], List<Publication>> reader(
+      Serde<T> serde, Function<T, List<Publication>> publications) {
+    Deserializer<T> deserializer = serde.deserializer();
+    return (topic, bytes) -> publications.apply(deserializer.deserialize(topic, bytes));
+  }
+}
