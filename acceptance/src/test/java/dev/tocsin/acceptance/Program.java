@@ -1,0 +1,109 @@
+package dev.tocsin.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A process of the tests' own, with its output in a file below {@code target}. */
+final class Program implements AutoCloseable {
+  /** The project's folder. */
+  static final Path ROOT = Path.of(System.getProperty("tocsin.root")).toAbsolutePath().normalize();
+
+  private static final Path LOGS = ROOT.resolve("acceptance/target/logs");
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
+
+  private final Process process;
+  private final Path log;
+
+  private Program(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  static Program start(String name, Map<String, String> environment, List<String> command) {
+    try {
+      Files.createDirectories(LOGS);
+      Path log = Files.createTempFile(LOGS, name + "-", ".log");
+      ProcessBuilder builder =
+          new ProcessBuilder(command)
+              .directory(ROOT.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile());
+      builder.environment().putAll(environment);
+      return new Program(builder.start(), log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether a program of this name can be found, or else why tests that need it are skipped. */
+  static boolean isInstalled(String name) {
+    boolean found =
+        List.of((System.getenv("PATH") + ":/usr/sbin:/usr/local/sbin").split(":")).stream()
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
+    if (!found) {
+      System.out.println("Skipped what needs " + name + ": it is not installed.");
+    }
+    return found;
+  }
+
+  /** Returns once the text stands in the output; fails where the program ends without it. */
+  void awaitOutput(String text, Duration limit) {
+    await("'" + text + "' in " + log)
+        .atMost(limit)
+        .pollInterval(Duration.ofMillis(100))
+        .failFast("ended: see " + log, () -> !process.isAlive() && !output().contains(text))
+        .until(() -> output().contains(text));
+  }
+
+  /** Returns the exit code once the program has ended by itself. */
+  int awaitEnd(Duration limit) {
+    try {
+      assertThat(process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS))
+          .as("ended, see %s", log)
+          .isTrue();
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  String output() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** SIGTERM; returns the exit code. */
+  int terminate() {
+    process.destroy();
+    return awaitEnd(STOP_LIMIT);
+  }
+
+  /** SIGKILL. */
+  void kill() {
+    process.destroyForcibly();
+    awaitEnd(STOP_LIMIT);
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  @Override
+  public void close() {
+    if (process.isAlive()) {
+      kill();
+    }
+  }
+}
