@@ -1,0 +1,97 @@
+package dev.tocsin.acceptance;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
+import org.apache.flink.avro.shaded.org.apache.avro.Schema;
+import org.apache.flink.avro.shaded.org.apache.avro.generic.GenericDatumReader;
+import org.apache.flink.avro.shaded.org.apache.avro.generic.GenericRecord;
+import org.apache.flink.avro.shaded.org.apache.avro.io.DecoderFactory;
+import org.apache.flink.formats.avro.registry.confluent.ConfluentSchemaRegistryCoder;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
+
+/**
+ * A consumer that knows nothing of Tocsin: it reads a topic from its beginning, committed records
+ * only, with Confluent's own classes.
+ */
+final class StockConsumer implements AutoCloseable {
+  /** A record with its value read; null for a tombstone. */
+  record Row(String key, GenericRecord value) {
+    String text(String field) {
+      Object content = value.get(field);
+      return content == null ? null : content.toString();
+    }
+  }
+
+  private final KafkaConsumer<String, byte[]> consumer;
+  private final ConfluentSchemaRegistryCoder coder;
+  private final List<Row> rows = new ArrayList<>();
+
+  StockConsumer(Ports ports, String topic) {
+    coder = new ConfluentSchemaRegistryCoder(registry(ports));
+    consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                "bootstrap.servers",
+                ports.kafkaAddress(),
+                "isolation.level",
+                "read_committed",
+                "fetch.max.wait.ms",
+                50),
+            new StringDeserializer(),
+            new ByteArrayDeserializer());
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(topic).stream()
+            .map(info -> new TopicPartition(topic, info.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+  }
+
+  static CachedSchemaRegistryClient registry(Ports ports) {
+    return new CachedSchemaRegistryClient(ports.registryUrl(), 100);
+  }
+
+  /** The rows with this key, once there are so many. */
+  List<Row> await(String key, int count) {
+    return Awaitility.await("%d rows with the key %s".formatted(count, key))
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> read(key), found -> found.size() >= count);
+  }
+
+  private List<Row> read(String key) {
+    for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+      rows.add(new Row(record.key(), value(record.value())));
+    }
+    return rows.stream().filter(row -> key.equals(row.key())).toList();
+  }
+
+  private GenericRecord value(byte[] bytes) {
+    if (bytes == null) {
+      return null;
+    }
+    try (InputStream in = new ByteArrayInputStream(bytes)) {
+      Schema schema = coder.readSchema(in);
+      return new GenericDatumReader<GenericRecord>(schema)
+          .read(null, DecoderFactory.get().directBinaryDecoder(in, null));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}
