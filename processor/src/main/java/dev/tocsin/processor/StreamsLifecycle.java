@@ -17,6 +17,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -95,6 +96,9 @@ final class StreamsLifecycle implements SmartLifecycle {
       serdes.register();
     } catch (InterruptedException | InterruptException e) {
       return; // Stopped while waiting.
+    } catch (SerializationException e) {
+      log.error("Not processing: {}", e.getMessage());
+      return;
     }
     if (partitions == 0) {
       return;

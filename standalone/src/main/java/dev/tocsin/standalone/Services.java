@@ -1,5 +1,8 @@
 package dev.tocsin.standalone;
 
+import dev.tocsin.mqtt.ConnectorConfiguration;
+import dev.tocsin.processor.ProcessorConfiguration;
+import dev.tocsin.query.QueryConfiguration;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -7,10 +10,12 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
 
 /** The three services in one application context, bound to the brokers of this process. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
+@Import({ConnectorConfiguration.class, ProcessorConfiguration.class, QueryConfiguration.class})
 class Services {
 
   static ConfigurableApplicationContext start(StandaloneSettings settings, Path folder) {
@@ -34,6 +39,8 @@ class Services {
     properties.put("tocsin.mqtt.host", Port.HOST);
     properties.put("tocsin.mqtt.port", settings.mqtt().number());
     properties.put("tocsin.processor.state-dir", folder.resolve("processor").toString());
+    // There is one instance on this data, so a start after a crash takes over from itself at once.
+    properties.put("tocsin.processor.instance-id", "standalone");
     properties.put("spring.datasource.url", "jdbc:sqlite:" + folder.resolve("view.db"));
     return properties;
   }
