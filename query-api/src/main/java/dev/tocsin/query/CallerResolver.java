@@ -8,7 +8,12 @@ public final class CallerResolver {
   private final Caller caller;
 
   public CallerResolver(QuerySettings.CallerSettings settings) {
-    caller = new Caller(settings.uuid(), settings.name(), settings.email(), settings.domain());
+    caller =
+        new Caller(
+            settings.uuid(),
+            settings.name(),
+            settings.email().isEmpty() ? null : settings.email(),
+            settings.domain());
   }
 
   /** The caller of the request that is being answered. */

@@ -35,23 +35,30 @@ import org.springframework.context.annotation.PropertySource;
       dev.tocsin.query.registry.SystemFetcher.class,
       ErrorTranslator.class
     })
-@EnableConfigurationProperties({QuerySettings.class, DatabaseSettings.class, KafkaConnection.class})
+@EnableConfigurationProperties({QuerySettings.class, DatabaseSettings.class})
 @PropertySource("classpath:tocsin-query-api.properties")
 public class QueryConfiguration {
   private final Clock clock = Clock.systemUTC();
   private final KafkaSettings kafka;
+  private final QuerySettings.Service query;
   private final Topics topics;
   private final TocsinSerdes serdes;
 
-  public QueryConfiguration(KafkaConnection connection) {
-    kafka = connection.kafka();
+  public QueryConfiguration(QuerySettings settings) {
+    kafka = settings.kafka();
+    query = settings.query();
     topics = new Topics(kafka);
     serdes = new TocsinSerdes(topics, new SchemaRegistryClient(kafka.schemaRegistryUrl(), clock));
   }
 
   @Bean
-  CallerResolver callerResolver(QuerySettings settings) {
-    return new CallerResolver(settings.caller());
+  CallerResolver callerResolver() {
+    return new CallerResolver(query.caller());
+  }
+
+  @Bean
+  QuerySettings.Limits queryLimits() {
+    return query.limits();
   }
 
   @Bean
@@ -70,13 +77,8 @@ public class QueryConfiguration {
   }
 
   @Bean
-  Admin viewAdmin() {
-    return Admin.create(kafka.client());
-  }
-
-  @Bean
-  Barrier viewBarrier(Database viewDatabase, Admin viewAdmin, ViewSignal viewSignal) {
-    return new Barrier(viewDatabase, viewAdmin, viewSignal);
+  Barrier viewBarrier(Database viewDatabase, ViewSignal viewSignal) {
+    return new Barrier(viewDatabase, Admin.create(kafka.client()), viewSignal);
   }
 
   @Bean
@@ -87,15 +89,14 @@ public class QueryConfiguration {
   }
 
   @Bean
-  CommandService commandService(QuerySettings settings, MeterRegistry metrics) {
-    return new CommandService(kafka, topics, serdes, settings, metrics, clock);
+  CommandService commandService(MeterRegistry metrics) {
+    return new CommandService(kafka, topics, serdes, query, metrics, clock);
   }
 
   @Bean
-  Commands commands(
-      CommandService commandService, View view, Barrier viewBarrier, QuerySettings settings) {
+  Commands commands(CommandService commandService, View view, Barrier viewBarrier) {
     return new Commands(
-        commandService.gateway(), view, viewBarrier, topics, settings.commandTimeout(), clock);
+        commandService.gateway(), view, viewBarrier, topics, query.commandTimeout(), clock);
   }
 
   @Bean
@@ -127,17 +128,17 @@ public class QueryConfiguration {
   }
 
   @Bean
-  ErrorInterceptor errorInterceptor(ErrorTranslator errorTranslator, QuerySettings settings) {
-    return new ErrorInterceptor(errorTranslator, settings.maxQueryLength());
+  ErrorInterceptor errorInterceptor(ErrorTranslator errorTranslator) {
+    return new ErrorInterceptor(errorTranslator, query.limits().queryLength());
   }
 
   @Bean
-  MaxQueryDepthInstrumentation maxQueryDepth(QuerySettings settings) {
-    return new MaxQueryDepthInstrumentation(settings.maxQueryDepth());
+  MaxQueryDepthInstrumentation maxQueryDepth() {
+    return new MaxQueryDepthInstrumentation(query.limits().queryDepth());
   }
 
   @Bean
-  MaxQueryComplexityInstrumentation maxQueryComplexity(QuerySettings settings) {
-    return new MaxQueryComplexityInstrumentation(settings.maxQueryComplexity());
+  MaxQueryComplexityInstrumentation maxQueryComplexity() {
+    return new MaxQueryComplexityInstrumentation(query.limits().queryComplexity());
   }
 }

@@ -33,7 +33,7 @@ public final class CommandService implements AutoCloseable {
       KafkaSettings kafka,
       Topics topics,
       TocsinSerdes serdes,
-      QuerySettings settings,
+      QuerySettings.Service settings,
       MeterRegistry metrics,
       Clock clock) {
     String replyTo = UUID.randomUUID().toString();
@@ -77,7 +77,7 @@ public final class CommandService implements AutoCloseable {
   public void close() {
     replies.close();
     try {
-      thread.join(STOP);
+      thread.join(STOP.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

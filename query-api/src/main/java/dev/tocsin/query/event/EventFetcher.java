@@ -34,14 +34,14 @@ public final class EventFetcher {
   private final View view;
   private final Commands commands;
   private final CallerResolver callers;
-  private final QuerySettings settings;
+  private final QuerySettings.Limits limits;
 
   public EventFetcher(
-      View view, Commands commands, CallerResolver callers, QuerySettings settings) {
+      View view, Commands commands, CallerResolver callers, QuerySettings.Limits limits) {
     this.view = view;
     this.commands = commands;
     this.callers = callers;
-    this.settings = settings;
+    this.limits = limits;
   }
 
   @DgsQuery
@@ -61,7 +61,7 @@ public final class EventFetcher {
     Arguments arguments = new Arguments(environment);
     return view.events(
             arguments.selection(slug()),
-            arguments.limit(settings.maxPageSize()),
+            arguments.limit(limits.pageSize()),
             arguments.text("after"))
         .orElseThrow(() -> ApiException.invalid("after is not a cursor of a page in this order."));
   }
@@ -131,7 +131,7 @@ public final class EventFetcher {
   public CompletableFuture<Page<EventAck>> acks(DataFetchingEnvironment environment) {
     Event event = environment.getSource();
     return Loaders.loadPage(
-        environment, Loaders.ACKS_OF_EVENT, event.uuid(), event.slug(), settings.maxPageSize());
+        environment, Loaders.ACKS_OF_EVENT, event.uuid(), event.slug(), limits.pageSize());
   }
 
   @DgsData(parentType = "EventAck", field = "user")

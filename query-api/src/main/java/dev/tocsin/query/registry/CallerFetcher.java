@@ -23,12 +23,12 @@ import java.util.concurrent.CompletableFuture;
 public final class CallerFetcher {
   private final View view;
   private final CallerResolver callers;
-  private final QuerySettings settings;
+  private final QuerySettings.Limits limits;
 
-  public CallerFetcher(View view, CallerResolver callers, QuerySettings settings) {
+  public CallerFetcher(View view, CallerResolver callers, QuerySettings.Limits limits) {
     this.view = view;
     this.callers = callers;
-    this.settings = settings;
+    this.limits = limits;
   }
 
   @DgsQuery
@@ -57,11 +57,7 @@ public final class CallerFetcher {
   public CompletableFuture<Page<SystemEntity>> ownSystems(DataFetchingEnvironment environment) {
     Account account = environment.getSource();
     return Loaders.loadPage(
-        environment,
-        Loaders.SYSTEMS_OF_OWNER,
-        account.uuid(),
-        account.slug(),
-        settings.maxPageSize());
+        environment, Loaders.SYSTEMS_OF_OWNER, account.uuid(), account.slug(), limits.pageSize());
   }
 
   private <T> Page<T> page(Kind<T> kind, DataFetchingEnvironment environment) {
@@ -70,7 +66,7 @@ public final class CallerFetcher {
     return view.page(
         kind,
         arguments.selection(domain.slug()),
-        arguments.limit(settings.maxPageSize()),
+        arguments.limit(limits.pageSize()),
         arguments.offset(),
         arguments.isCounted());
   }

@@ -32,14 +32,14 @@ public final class ComponentFetcher {
   private final View view;
   private final Commands commands;
   private final CallerResolver callers;
-  private final QuerySettings settings;
+  private final QuerySettings.Limits limits;
 
   public ComponentFetcher(
-      View view, Commands commands, CallerResolver callers, QuerySettings settings) {
+      View view, Commands commands, CallerResolver callers, QuerySettings.Limits limits) {
     this.view = view;
     this.commands = commands;
     this.callers = callers;
-    this.settings = settings;
+    this.limits = limits;
   }
 
   @DgsQuery
@@ -56,7 +56,7 @@ public final class ComponentFetcher {
     return view.page(
         View.COMPONENTS,
         arguments.selection(slug()),
-        arguments.limit(settings.maxPageSize()),
+        arguments.limit(limits.pageSize()),
         arguments.offset(),
         arguments.isCounted());
   }

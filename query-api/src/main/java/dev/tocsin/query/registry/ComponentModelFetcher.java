@@ -30,14 +30,14 @@ public final class ComponentModelFetcher {
   private final View view;
   private final Commands commands;
   private final CallerResolver callers;
-  private final QuerySettings settings;
+  private final QuerySettings.Limits limits;
 
   public ComponentModelFetcher(
-      View view, Commands commands, CallerResolver callers, QuerySettings settings) {
+      View view, Commands commands, CallerResolver callers, QuerySettings.Limits limits) {
     this.view = view;
     this.commands = commands;
     this.callers = callers;
-    this.settings = settings;
+    this.limits = limits;
   }
 
   @DgsQuery
@@ -54,7 +54,7 @@ public final class ComponentModelFetcher {
     return view.page(
         View.COMPONENT_MODELS,
         arguments.selection(slug()),
-        arguments.limit(settings.maxPageSize()),
+        arguments.limit(limits.pageSize()),
         arguments.offset(),
         arguments.isCounted());
   }
@@ -85,11 +85,7 @@ public final class ComponentModelFetcher {
   public CompletableFuture<Page<ComponentEntity>> components(DataFetchingEnvironment environment) {
     ComponentModel model = environment.getSource();
     return Loaders.loadPage(
-        environment,
-        Loaders.COMPONENTS_OF_MODEL,
-        model.uuid(),
-        model.slug(),
-        settings.maxPageSize());
+        environment, Loaders.COMPONENTS_OF_MODEL, model.uuid(), model.slug(), limits.pageSize());
   }
 
   private static Draft draft(Arguments arguments) {

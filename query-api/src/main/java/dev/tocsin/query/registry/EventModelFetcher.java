@@ -32,14 +32,14 @@ public final class EventModelFetcher {
   private final View view;
   private final Commands commands;
   private final CallerResolver callers;
-  private final QuerySettings settings;
+  private final QuerySettings.Limits limits;
 
   public EventModelFetcher(
-      View view, Commands commands, CallerResolver callers, QuerySettings settings) {
+      View view, Commands commands, CallerResolver callers, QuerySettings.Limits limits) {
     this.view = view;
     this.commands = commands;
     this.callers = callers;
-    this.settings = settings;
+    this.limits = limits;
   }
 
   @DgsQuery
@@ -56,7 +56,7 @@ public final class EventModelFetcher {
     return view.page(
         View.EVENT_MODELS,
         arguments.selection(slug()),
-        arguments.limit(settings.maxPageSize()),
+        arguments.limit(limits.pageSize()),
         arguments.offset(),
         arguments.isCounted());
   }
@@ -88,11 +88,7 @@ public final class EventModelFetcher {
   public CompletableFuture<Page<EventModelLink>> links(DataFetchingEnvironment environment) {
     EventModel model = environment.getSource();
     return Loaders.loadPage(
-        environment,
-        Loaders.LINKS_OF_EVENT_MODEL,
-        model.uuid(),
-        model.slug(),
-        settings.maxPageSize());
+        environment, Loaders.LINKS_OF_EVENT_MODEL, model.uuid(), model.slug(), limits.pageSize());
   }
 
   private static Draft draft(Arguments arguments) {

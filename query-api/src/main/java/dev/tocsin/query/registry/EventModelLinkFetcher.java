@@ -31,14 +31,14 @@ public final class EventModelLinkFetcher {
   private final View view;
   private final Commands commands;
   private final CallerResolver callers;
-  private final QuerySettings settings;
+  private final QuerySettings.Limits limits;
 
   public EventModelLinkFetcher(
-      View view, Commands commands, CallerResolver callers, QuerySettings settings) {
+      View view, Commands commands, CallerResolver callers, QuerySettings.Limits limits) {
     this.view = view;
     this.commands = commands;
     this.callers = callers;
-    this.settings = settings;
+    this.limits = limits;
   }
 
   @DgsQuery
@@ -56,7 +56,7 @@ public final class EventModelLinkFetcher {
     return view.page(
         View.EVENT_MODEL_LINKS,
         arguments.selection(slug()),
-        arguments.limit(settings.maxPageSize()),
+        arguments.limit(limits.pageSize()),
         arguments.offset(),
         arguments.isCounted());
   }

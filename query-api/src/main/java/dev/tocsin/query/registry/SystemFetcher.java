@@ -29,14 +29,14 @@ public final class SystemFetcher {
   private final View view;
   private final Commands commands;
   private final CallerResolver callers;
-  private final QuerySettings settings;
+  private final QuerySettings.Limits limits;
 
   public SystemFetcher(
-      View view, Commands commands, CallerResolver callers, QuerySettings settings) {
+      View view, Commands commands, CallerResolver callers, QuerySettings.Limits limits) {
     this.view = view;
     this.commands = commands;
     this.callers = callers;
-    this.settings = settings;
+    this.limits = limits;
   }
 
   @DgsQuery
@@ -52,7 +52,7 @@ public final class SystemFetcher {
     return view.page(
         View.SYSTEMS,
         arguments.selection(slug()),
-        arguments.limit(settings.maxPageSize()),
+        arguments.limit(limits.pageSize()),
         arguments.offset(),
         arguments.isCounted());
   }
@@ -81,11 +81,7 @@ public final class SystemFetcher {
   public CompletableFuture<Page<ComponentEntity>> components(DataFetchingEnvironment environment) {
     SystemEntity system = environment.getSource();
     return Loaders.loadPage(
-        environment,
-        Loaders.COMPONENTS_OF_SYSTEM,
-        system.uuid(),
-        system.slug(),
-        settings.maxPageSize());
+        environment, Loaders.COMPONENTS_OF_SYSTEM, system.uuid(), system.slug(), limits.pageSize());
   }
 
   private static Draft draft(Arguments arguments) {

@@ -17,17 +17,26 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /** Waits until the view shows what the topics hold. Thread-safe. */
-public final class Barrier {
+public final class Barrier implements AutoCloseable {
+  private static final Duration STOP = Duration.ofSeconds(1);
   private static final Duration OTHER_PROCESS = Duration.ofMillis(20);
 
   private final Database database;
   private final Admin admin;
   private final ViewSignal signal;
 
+  /**
+   * @param admin closed together with this
+   */
   public Barrier(Database database, Admin admin, ViewSignal signal) {
     this.database = database;
     this.admin = admin;
     this.signal = signal;
+  }
+
+  @Override
+  public void close() {
+    admin.close(STOP);
   }
 
   /** Where the topics end now, counting what is committed. */

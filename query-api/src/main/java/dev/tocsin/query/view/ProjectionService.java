@@ -87,7 +87,7 @@ public final class ProjectionService implements AutoCloseable {
   public void close() {
     projection.close();
     try {
-      thread.join(STOP);
+      thread.join(STOP.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,0 +1,71 @@
+package dev.tocsin.query;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The service on a free port, and what a client does with it. */
+public final class RunningQueryApi implements AutoCloseable {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final ConfigurableApplicationContext context;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private RunningQueryApi(ConfigurableApplicationContext context) {
+    this.context = context;
+  }
+
+  public static RunningQueryApi start(String databaseUrl, String... settings) {
+    List<String> arguments = new ArrayList<>(List.of(settings));
+    arguments.add("--server.port=0");
+    arguments.add("--spring.datasource.url=" + databaseUrl);
+    return new RunningQueryApi(
+        SpringApplication.run(QueryApplication.class, arguments.toArray(String[]::new)));
+  }
+
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  public int port() {
+    return ((WebServerApplicationContext) context).getWebServer().getPort();
+  }
+
+  /** The answer to a query, errors and all. */
+  public JsonNode ask(String query) throws IOException, InterruptedException {
+    return ask(query, Map.of());
+  }
+
+  public JsonNode ask(String query, Map<String, Object> variables)
+      throws IOException, InterruptedException {
+    String body = JSON.writeValueAsString(Map.of("query", query, "variables", variables));
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/graphql"))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+  }
+
+  public int status(String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path)).build();
+    return http.send(request, BodyHandlers.ofString()).statusCode();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
