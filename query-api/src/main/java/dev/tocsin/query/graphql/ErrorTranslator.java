@@ -24,7 +24,7 @@ public final class ErrorTranslator implements DataFetcherExceptionHandler {
   private static final Logger log = LoggerFactory.getLogger(ErrorTranslator.class);
 
   // graphql-java quotes a literal as its syntax tree prints itself.
-  private static final Pattern SYNTAX_TREE = Pattern.compile(" with value '\\w+\\{.*?\\}'");
+  private static final Pattern SYNTAX_TREE = Pattern.compile("( with value| -) '\\w+\\{.*\\}'");
 
   @Override
   public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(

@@ -13,16 +13,16 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /** A Kafka broker of one node in this JVM, with its data in a temporary folder. */
-public final class TestKafka implements AutoCloseable {
+public final class LocalKafka implements AutoCloseable {
   private final KafkaRaftServer server;
   private final String bootstrapServers;
 
-  private TestKafka(KafkaRaftServer server, String bootstrapServers) {
+  private LocalKafka(KafkaRaftServer server, String bootstrapServers) {
     this.server = server;
     this.bootstrapServers = bootstrapServers;
   }
 
-  public static TestKafka start() throws Exception {
+  public static LocalKafka start() throws Exception {
     Path folder = Files.createTempDirectory("tocsin-kafka");
     int broker = freePort();
     int controller = freePort();
@@ -40,7 +40,7 @@ public final class TestKafka implements AutoCloseable {
     KafkaRaftServer server =
         new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
     server.startup();
-    return new TestKafka(server, "127.0.0.1:" + broker);
+    return new LocalKafka(server, "127.0.0.1:" + broker);
   }
 
   public String bootstrapServers() {

@@ -10,18 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The part of a schema registry that a test needs: it hands out ids and takes everything. */
-public final class TestRegistry implements AutoCloseable {
+public final class LocalRegistry implements AutoCloseable {
   private final HttpServer server;
   private final List<String> schemas = new ArrayList<>();
 
-  private TestRegistry(HttpServer server) {
+  private LocalRegistry(HttpServer server) {
     this.server = server;
   }
 
-  public static TestRegistry start() throws IOException {
+  public static LocalRegistry start() throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    TestRegistry registry = new TestRegistry(server);
+    LocalRegistry registry = new LocalRegistry(server);
     server.createContext("/", registry::answer);
     server.start();
     return registry;

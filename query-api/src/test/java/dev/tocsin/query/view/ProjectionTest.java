@@ -1,0 +1,251 @@
+package dev.tocsin.query.view;
+
+import static dev.tocsin.query.view.Samples.NOON;
+import static dev.tocsin.query.view.Samples.SLUG;
+import static dev.tocsin.query.view.Samples.created;
+import static dev.tocsin.query.view.Samples.deleted;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tocsin.event.Event;
+import dev.tocsin.event.EventChange;
+import dev.tocsin.kafka.KafkaSettings;
+import dev.tocsin.kafka.SchemaRegistryClient;
+import dev.tocsin.kafka.TocsinSerdes;
+import dev.tocsin.kafka.TopicCreator;
+import dev.tocsin.kafka.Topics;
+import dev.tocsin.query.DatabaseSettings;
+import dev.tocsin.query.LocalKafka;
+import dev.tocsin.query.LocalRegistry;
+import dev.tocsin.registry.Entity;
+import dev.tocsin.registry.EntityType;
+import dev.tocsin.registry.EventLevel;
+import dev.tocsin.registry.EventModel;
+import dev.tocsin.registry.RegistryChange;
+import dev.tocsin.registry.SystemEntity;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From the topics of a real broker into a database, and on from there. */
+class ProjectionTest {
+  private static LocalKafka broker;
+  private static LocalRegistry registry;
+
+  @TempDir Path folder;
+
+  private final Clock clock = Clock.systemUTC();
+  private final SystemEntity system = Samples.system("ems");
+  private final EventModel overload =
+      Samples.eventModel("overload", EntityType.SYSTEM, EventLevel.ERROR);
+  private final Event event = Samples.event(system, overload, NOON);
+
+  private KafkaSettings kafka;
+  private Topics topics;
+  private TocsinSerdes serdes;
+
+  @BeforeAll
+  static void startBroker() throws Exception {
+    broker = LocalKafka.start();
+    registry = LocalRegistry.start();
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    registry.close();
+    broker.close();
+  }
+
+  @BeforeEach
+  void createTopics() throws InterruptedException {
+    kafka =
+        new KafkaSettings(
+            broker.bootstrapServers(), registry.url(), UUID.randomUUID() + ".", 3, (short) 1, null);
+    topics = new Topics(kafka);
+    serdes = new TocsinSerdes(topics, new SchemaRegistryClient(registry.url(), clock));
+    new TopicCreator(kafka, clock)
+        .create(
+            List.of(
+                topics.events(),
+                topics.entities(),
+                topics.eventModels(),
+                topics.componentModels(),
+                topics.eventModelLinks()));
+  }
+
+  @Test
+  void the_view_follows_the_topics_and_goes_on_after_a_restart() {
+    try (Running running = new Running()) {
+      send(system);
+      send(created(event));
+      await().until(() -> running.has(event));
+      assertThat(running.view.find(View.SYSTEMS, SLUG, system.uuid())).contains(system);
+    }
+    Event later = Samples.event(system, overload, NOON.plusSeconds(1));
+    send(created(later));
+    send(deleted(event));
+    try (Running running = new Running()) {
+      await().until(() -> running.has(later) && !running.has(event));
+      await().until(running.projection::hasCaughtUp);
+      assertThat(
+              running.metrics.counter("tocsin.query.projection.changes", "kind", "event").count())
+          .isEqualTo(2);
+    }
+  }
+
+  @Test
+  void what_cannot_be_read_is_counted_and_passed_over() {
+    try (Running running = new Running()) {
+      sendBytes(topics.events().name(), event.uuid(), new byte[] {1, 2, 3});
+      sendBytes(topics.events().name(), event.uuid(), null);
+      send(created(event));
+      await().until(() -> running.has(event));
+      assertThat(running.metrics.counter("tocsin.query.projection.poison").count()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void a_view_of_other_topics_is_made_anew() {
+    for (int i = 0; i < 20; i++) {
+      send(created(Samples.event(system, overload, NOON.plusSeconds(i))));
+    }
+    try (Running running = new Running()) {
+      await().until(running.projection::hasCaughtUp);
+    }
+    try (Database database = new Database(settings())) {
+      database.writer().execute("update projection_offset set next_offset = next_offset + 1000");
+    }
+    send(created(event));
+    try (Running running = new Running()) {
+      await().until(() -> running.has(event));
+      await()
+          .until(
+              () ->
+                  running.view.events(Selection.all(SLUG), 100, null).orElseThrow().items().size()
+                      == 21);
+    }
+  }
+
+  @Test
+  void a_view_that_was_away_for_too_long_is_made_anew() {
+    Event gone = Samples.event(system, overload, NOON);
+    try (Running running = new Running()) {
+      send(created(gone));
+      await().until(() -> running.has(gone));
+    }
+    try (Database database = new Database(settings())) {
+      database.writer().execute("update projection_offset set seen_at = 0");
+    }
+    // The deletion's record and its tombstone have been compacted away by now: nothing says it.
+    try (Admin admin = Admin.create(kafka.client())) {
+      admin
+          .deleteTopics(List.of(topics.events().name()))
+          .all()
+          .toCompletionStage()
+          .toCompletableFuture()
+          .join();
+    }
+    await()
+        .ignoreExceptions()
+        .until(
+            () -> {
+              new TopicCreator(kafka, clock).create(List.of(topics.events()));
+              return true;
+            });
+    send(created(event));
+    send(created(Samples.event(system, overload, NOON)));
+    try (Running running = new Running()) {
+      await().until(() -> running.has(event) && !running.has(gone));
+    }
+  }
+
+  @Test
+  void two_projections_of_one_view_share_the_work_and_survive_each_other() {
+    try (Running first = new Running()) {
+      Event one = Samples.event(system, overload, NOON);
+      send(created(one));
+      await().until(() -> first.has(one));
+      try (Running second = new Running()) {
+        for (int i = 0; i < 50; i++) {
+          send(created(Samples.event(system, overload, NOON.plusSeconds(i))));
+        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> first.count() == 51);
+        assertThat(second.count()).isEqualTo(51);
+      }
+      send(created(event));
+      await().atMost(Duration.ofSeconds(30)).until(() -> first.has(event));
+    }
+  }
+
+  private DatabaseSettings settings() {
+    return new DatabaseSettings("jdbc:sqlite:" + folder.resolve("view.sqlite"), null, null);
+  }
+
+  private void send(Entity entity) {
+    RegistryChange<Entity> change = created(entity);
+    sendBytes(
+        topics.entities().name(),
+        entity.uuid(),
+        serdes.entities().serializer().serialize(topics.entities().name(), change));
+  }
+
+  private void send(EventChange change) {
+    sendBytes(
+        topics.events().name(),
+        change.event().uuid(),
+        serdes.events().serializer().serialize(topics.events().name(), change));
+  }
+
+  private void sendBytes(String topic, UUID key, byte[] value) {
+    try (var producer =
+        new KafkaProducer<>(
+            kafka.producer("test"), new StringSerializer(), new ByteArraySerializer())) {
+      var unused = producer.send(new ProducerRecord<>(topic, key.toString(), value));
+    }
+  }
+
+  /** A projection on the test's database file, with a view to look at it. */
+  private final class Running implements AutoCloseable {
+    private final Database database = new Database(settings());
+    private final ViewSignal signal = new ViewSignal();
+    private final Barrier barrier = new Barrier(database, Admin.create(kafka.client()), signal);
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final View view = new View(database);
+    private final ProjectionService projection;
+
+    private Running() {
+      database.migrate();
+      projection =
+          new ProjectionService(kafka, topics, serdes, database, signal, barrier, metrics, clock);
+      projection.start();
+    }
+
+    private boolean has(Event sought) {
+      return view.find(View.EVENTS, SLUG, sought.uuid()).isPresent();
+    }
+
+    private int count() {
+      return database.reader().fetchCount(EventTable.TABLE);
+    }
+
+    @Override
+    public void close() {
+      projection.close();
+      barrier.close();
+      database.close();
+    }
+  }
+}

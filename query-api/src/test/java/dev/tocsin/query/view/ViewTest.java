@@ -1,0 +1,246 @@
+package dev.tocsin.query.view;
+
+import static dev.tocsin.query.view.Samples.NOON;
+import static dev.tocsin.query.view.Samples.SLUG;
+import static dev.tocsin.query.view.Samples.created;
+import static dev.tocsin.query.view.Samples.deleted;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.event.Ack;
+import dev.tocsin.event.Event;
+import dev.tocsin.event.EventChange;
+import dev.tocsin.event.EventChangeType;
+import dev.tocsin.metadata.Metadata;
+import dev.tocsin.metadata.MetadataValue;
+import dev.tocsin.query.DatabaseSettings;
+import dev.tocsin.registry.ComponentEntity;
+import dev.tocsin.registry.ComponentModel;
+import dev.tocsin.registry.EntityType;
+import dev.tocsin.registry.EventLevel;
+import dev.tocsin.registry.EventModel;
+import dev.tocsin.registry.EventModelLink;
+import dev.tocsin.registry.SystemEntity;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the view shows of what is written to it, on a SQLite file. */
+class ViewTest {
+  @TempDir Path folder;
+
+  private final SystemEntity system = Samples.system("ems");
+  private final ComponentModel meterModel = Samples.componentModel("meter");
+  private final ComponentEntity meter = Samples.component("meter-1", system, meterModel);
+  private final EventModel overload =
+      Samples.eventModel("overload", EntityType.SYSTEM, EventLevel.ERROR);
+  private final EventModel malfunction =
+      Samples.eventModel("malfunction", EntityType.COMPONENT, EventLevel.WARNING);
+  private final EventModelLink link = Samples.link(malfunction, meterModel);
+  private final Event onSystem = Samples.event(system, overload, NOON);
+  private final Event onMeter = Samples.event(meter, malfunction, NOON.plusSeconds(1));
+
+  private Database database;
+  private View view;
+
+  @BeforeEach
+  void createView() {
+    database =
+        new Database(
+            new DatabaseSettings("jdbc:sqlite:" + folder.resolve("view.sqlite"), null, null));
+    database.migrate();
+    view = new View(database);
+    write(
+        changes -> {
+          changes.add(created(system));
+          changes.add(created(meterModel));
+          changes.add(created(meter));
+          changes.add(created(overload));
+          changes.add(created(malfunction));
+          changes.add(created(link));
+          changes.add(created(onSystem));
+          changes.add(created(onMeter));
+        });
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void every_object_comes_back_as_it_went_in() {
+    assertThat(view.find(View.SYSTEMS, SLUG, system.uuid())).contains(system);
+    assertThat(view.find(View.COMPONENTS, SLUG, meter.uuid())).contains(meter);
+    assertThat(view.find(View.COMPONENT_MODELS, SLUG, meterModel.uuid())).contains(meterModel);
+    assertThat(view.find(View.EVENT_MODELS, SLUG, overload.uuid())).contains(overload);
+    assertThat(view.find(View.EVENT_MODEL_LINKS, SLUG, link.uuid())).contains(link);
+    assertThat(view.find(View.EVENTS, SLUG, onSystem.uuid())).contains(onSystem);
+  }
+
+  @Test
+  void an_event_keeps_its_acknowledgements_and_every_type_of_metadata() {
+    Event full =
+        Samples.event(
+            UUID.randomUUID(),
+            meter,
+            malfunction,
+            NOON.plusNanos(123_456_000),
+            NOON.plusSeconds(5),
+            List.of(
+                new Ack(UUID.randomUUID(), NOON), new Ack(UUID.randomUUID(), NOON.plusSeconds(1))),
+            Metadata.of(
+                Map.of(
+                    "text", new MetadataValue.Text("Größe 'x' \\ \n"),
+                    "whole", new MetadataValue.Whole(Long.MAX_VALUE),
+                    "decimal", new MetadataValue.Decimal(0.1),
+                    "bool", new MetadataValue.Bool(false),
+                    "timestamp", new MetadataValue.Timestamp(NOON),
+                    "uuid", new MetadataValue.Uuid(UUID.randomUUID()))),
+            7);
+    write(changes -> changes.add(created(full)));
+
+    assertThat(view.find(View.EVENTS, SLUG, full.uuid())).contains(full);
+  }
+
+  @Test
+  void another_domain_sees_nothing() {
+    assertThat(view.find(View.SYSTEMS, "other", system.uuid())).isEmpty();
+    assertThat(view.page(View.SYSTEMS, Selection.all("other"), 10, 0, true).totalItems()).isZero();
+    assertThat(view.events(Selection.all("other"), 10, null).orElseThrow().items()).isEmpty();
+  }
+
+  @Test
+  void an_older_version_changes_nothing() {
+    Event newer = version(onMeter, 3, Map.of("b", new MetadataValue.Bool(true)));
+    Event older = version(onMeter, 2, Map.of("a", new MetadataValue.Bool(true)));
+    write(changes -> changes.add(new EventChange(EventChangeType.UPDATED, newer)));
+    write(changes -> changes.add(new EventChange(EventChangeType.UPDATED, older)));
+
+    assertThat(view.find(View.EVENTS, SLUG, onMeter.uuid())).contains(newer);
+  }
+
+  @Test
+  void a_deleted_event_is_gone_with_all_that_is_its_own() {
+    write(changes -> changes.add(deleted(onMeter)));
+
+    assertThat(view.find(View.EVENTS, SLUG, onMeter.uuid())).isEmpty();
+    assertThat(view.find(View.EVENTS, SLUG, onSystem.uuid())).isPresent();
+  }
+
+  @Test
+  void a_deleted_system_takes_its_components_and_the_events_of_both_along() {
+    write(changes -> changes.add(deleted(system)));
+
+    assertThat(view.find(View.SYSTEMS, SLUG, system.uuid())).isEmpty();
+    assertThat(view.find(View.COMPONENTS, SLUG, meter.uuid())).isEmpty();
+    assertThat(view.events(Selection.all(SLUG), 10, null).orElseThrow().items()).isEmpty();
+    assertThat(database.reader().fetchCount(MetadataTable.TABLE)).isZero();
+  }
+
+  @Test
+  void a_deleted_event_model_takes_its_events_and_links_along() {
+    write(changes -> changes.add(deleted(malfunction)));
+
+    assertThat(view.find(View.EVENT_MODEL_LINKS, SLUG, link.uuid())).isEmpty();
+    assertThat(view.find(View.EVENTS, SLUG, onMeter.uuid())).isEmpty();
+    assertThat(view.find(View.EVENTS, SLUG, onSystem.uuid())).isPresent();
+  }
+
+  @Test
+  void a_list_has_pages_and_knows_how_many_there_are() {
+    List<SystemEntity> systems = new ArrayList<>();
+    for (int i = 0; i < 25; i++) {
+      systems.add(Samples.system("s" + i));
+    }
+    write(changes -> systems.forEach(each -> changes.add(created(each))));
+
+    List<SystemEntity> seen = new ArrayList<>();
+    for (int offset = 0; offset < 30; offset += 10) {
+      Page<SystemEntity> page = view.page(View.SYSTEMS, Selection.all(SLUG), 10, offset, true);
+      assertThat(page.totalItems()).isEqualTo(26);
+      seen.addAll(page.items());
+    }
+    assertThat(seen).hasSize(26).doesNotHaveDuplicates().containsAll(systems);
+  }
+
+  @Test
+  void events_come_newest_first_and_a_cursor_misses_none_while_others_arrive() {
+    List<Event> events = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      events.add(Samples.event(system, overload, NOON.minusSeconds(i / 3)));
+    }
+    write(changes -> events.forEach(each -> changes.add(created(each))));
+
+    List<Event> seen = new ArrayList<>();
+    String cursor = null;
+    do {
+      CursorPage<Event> page = view.events(Selection.all(SLUG), 7, cursor).orElseThrow();
+      seen.addAll(page.items());
+      cursor = page.cursor();
+      write(changes -> changes.add(created(Samples.event(system, overload, NOON.plusSeconds(60)))));
+    } while (cursor != null);
+
+    assertThat(seen).doesNotHaveDuplicates().containsAll(events).hasSize(102);
+    assertThat(seen.stream().map(Event::time)).isSortedAccordingTo((a, b) -> b.compareTo(a));
+  }
+
+  @Test
+  void a_cursor_of_another_order_is_refused() {
+    String cursor = view.events(Selection.all(SLUG), 1, null).orElseThrow().cursor();
+    Selection byEnd = new Selection(SLUG, Map.of(), List.of(Map.of("endTime", "ASC")));
+
+    assertThat(view.events(byEnd, 1, cursor)).isEmpty();
+    assertThat(view.events(byEnd, 1, "not a cursor")).isEmpty();
+  }
+
+  @Test
+  void children_are_paged_for_many_parents_at_once() {
+    SystemEntity empty = Samples.system("empty");
+    List<ComponentEntity> more = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      more.add(Samples.component("more-" + i, system, meterModel));
+    }
+    write(changes -> more.forEach(each -> changes.add(created(each))));
+
+    Selection byCode = new Selection(SLUG, Map.of(), List.of(Map.of("code", "DESC")));
+    Map<UUID, Page<ComponentEntity>> pages =
+        view.pages(
+            View.COMPONENTS_OF_SYSTEM, List.of(system.uuid(), empty.uuid()), byCode, 2, 1, true);
+
+    assertThat(pages.get(system.uuid()).items()).containsExactly(more.get(3), more.get(2));
+    assertThat(pages.get(system.uuid()).totalItems()).isEqualTo(6);
+    assertThat(pages.get(empty.uuid()).items()).isEmpty();
+    assertThat(pages.get(empty.uuid()).totalItems()).isZero();
+  }
+
+  @Test
+  void active_events_of_a_model_are_counted() {
+    assertThat(view.activeEvents(SLUG, malfunction.uuid())).isEqualTo(1);
+    assertThat(view.activeEvents(SLUG, UUID.randomUUID())).isZero();
+  }
+
+  private void write(Consumer<Changes> adding) {
+    Changes changes = new Changes();
+    adding.accept(changes);
+    database.writer().transaction(transaction -> new ViewWriter(transaction.dsl()).write(changes));
+  }
+
+  private Event version(Event event, long version, Map<String, MetadataValue> metadata) {
+    return Samples.event(
+        event.uuid(),
+        meter,
+        malfunction,
+        event.time(),
+        null,
+        List.of(),
+        Metadata.of(metadata),
+        version);
+  }
+}
