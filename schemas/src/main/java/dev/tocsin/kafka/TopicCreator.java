@@ -68,6 +68,9 @@ public final class TopicCreator {
         create(admin, topic);
       }
     }
+    if (!names.containsAll(partitions.keySet())) {
+      log.info("Created the topics that were missing");
+    }
     List<String> existing = topics.stream().map(Topic::name).filter(names::contains).toList();
     Map<String, TopicDescription> found = admin.describeTopics(existing).allTopicNames().get();
     found.forEach(
@@ -93,7 +96,6 @@ public final class TopicCreator {
             .configs(topic.config());
     try {
       admin.createTopics(List.of(wanted)).all().get();
-      log.info("Created topic {} with {} partitions", topic.name(), topic.partitions());
     } catch (ExecutionException e) {
       // Another service starts at the same time and was quicker.
       if (!(e.getCause() instanceof TopicExistsException)) {
