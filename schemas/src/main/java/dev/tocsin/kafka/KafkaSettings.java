@@ -71,6 +71,8 @@ public record KafkaSettings(
     config.put(CommonClientConfigs.CLIENT_ID_CONFIG, clientId);
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    // How long the partitions of a consumer that died wait for another one.
+    config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
     return config;
   }
 }
