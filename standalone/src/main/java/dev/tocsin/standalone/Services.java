@@ -1,10 +1,11 @@
 package dev.tocsin.standalone;
 
+import static java.util.Map.entry;
+
 import dev.tocsin.mqtt.ConnectorConfiguration;
 import dev.tocsin.processor.ProcessorConfiguration;
 import dev.tocsin.query.QueryConfiguration;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -22,26 +23,29 @@ class Services {
     var application = new SpringApplication(Services.class);
     // The parts stop in an order, so the one shutdown hook is Tocsin's.
     application.setRegisterShutdownHook(false);
-    application.setDefaultProperties(properties(settings, folder));
-    return application.run();
+    return application.run(arguments(settings, folder));
   }
 
-  private static Map<String, Object> properties(StandaloneSettings settings, Path folder) {
-    var properties = new HashMap<String, Object>();
-    // A name of its own: each service brings an application.yaml for when it runs alone.
-    properties.put("spring.config.name", "standalone");
-    properties.put("server.address", Port.HOST);
-    properties.put("server.port", settings.http().number());
-    properties.put("tocsin.kafka.bootstrap-servers", settings.kafka().address());
-    properties.put(
-        "tocsin.kafka.schema-registry-url",
-        SchemaRegistryProcess.url(settings.registry().number()));
-    properties.put("tocsin.mqtt.host", Port.HOST);
-    properties.put("tocsin.mqtt.port", settings.mqtt().number());
-    properties.put("tocsin.processor.state-dir", folder.resolve("processor").toString());
-    // There is one instance on this data, so a start after a crash takes over from itself at once.
-    properties.put("tocsin.processor.instance-id", "standalone");
-    properties.put("spring.datasource.url", "jdbc:sqlite:" + folder.resolve("view.db"));
-    return properties;
+  /** As arguments, which nothing overrides: the brokers of this process are the ones to use. */
+  private static String[] arguments(StandaloneSettings settings, Path folder) {
+    return Map.ofEntries(
+            // A name of its own: each service brings an application.yaml for when it runs alone.
+            entry("spring.config.name", "standalone"),
+            entry("server.address", Port.HOST),
+            entry("server.port", settings.http().number()),
+            entry("tocsin.kafka.bootstrap-servers", settings.kafka().address()),
+            entry(
+                "tocsin.kafka.schema-registry-url",
+                SchemaRegistryProcess.url(settings.registry().number())),
+            entry("tocsin.mqtt.host", Port.HOST),
+            entry("tocsin.mqtt.port", settings.mqtt().number()),
+            entry("tocsin.processor.state-dir", folder.resolve("processor")),
+            // There is one instance on this data: a start after a crash takes over from itself.
+            entry("tocsin.processor.instance-id", "standalone"),
+            entry("spring.datasource.url", "jdbc:sqlite:" + folder.resolve("view.db")))
+        .entrySet()
+        .stream()
+        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+        .toArray(String[]::new);
   }
 }

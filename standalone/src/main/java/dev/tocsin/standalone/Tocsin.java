@@ -18,6 +18,11 @@ public final class Tocsin {
   static final String REGISTRY_HOME = "tocsin.registry.home";
 
   private static final Duration REPORT_EVERY = Duration.ofSeconds(15);
+
+  /** A part that is slow today is waited for, and named by the health page meanwhile. */
+  private static final Duration FOR_EVER = Duration.ofDays(365);
+
+  private static final Duration REHEARSAL_LIMIT = Duration.ofMinutes(3);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
   private final StandaloneSettings settings;
@@ -49,7 +54,7 @@ public final class Tocsin {
       settings.ports().forEach(Port::requireFree);
       var parts = new RunningParts(System.out);
       stopOnExit(parts);
-      new Tocsin(settings, data, parts, System.out).start();
+      new Tocsin(settings, data, parts, System.out).start(rehearsal ? REHEARSAL_LIMIT : FOR_EVER);
     } catch (CannotStart e) {
       System.err.println(e.getMessage());
       System.exit(1);
@@ -64,14 +69,14 @@ public final class Tocsin {
     }
   }
 
-  private void start() throws Exception {
+  private void start(Duration patience) throws Exception {
     out.println("Tocsin starts, with its data in " + data.root());
     startBrokers();
     parts.start(
         Part.SERVICES,
         "http://" + settings.http().address(),
         () -> Services.start(settings, data.folder("services")));
-    awaitReadiness();
+    awaitReadiness(patience);
     out.print(Banner.of(settings, uptime()));
     out.flush();
   }
@@ -117,10 +122,14 @@ public final class Tocsin {
     };
   }
 
-  private void awaitReadiness() throws InterruptedException {
+  private void awaitReadiness(Duration patience) throws InterruptedException {
     String address = "http://" + settings.http().address() + "/actuator/health/readiness";
     var readiness = new Readiness(address);
+    long begin = System.nanoTime();
     while (!readiness.await(REPORT_EVERY)) {
+      if (System.nanoTime() - begin > patience.toNanos()) {
+        throw new CannotStart("Tocsin did not become ready within " + RunningParts.seconds(begin));
+      }
       out.println("  Not ready yet, see " + address);
     }
   }
