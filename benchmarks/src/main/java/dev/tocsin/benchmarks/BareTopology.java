@@ -1,0 +1,101 @@
+package dev.tocsin.benchmarks;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The floor of the processor: for each record one get and one put in a persistent store and one
+ * record out, of the sizes that an event has, and nothing else.
+ */
+final class BareTopology {
+  private static final String STORE = "bare";
+
+  private BareTopology() {}
+
+  static KafkaStreams start(String input, String output, byte[] event, Properties config)
+      throws InterruptedException {
+    Topology graph = new Topology();
+    graph.addSource(
+        "in", Serdes.ByteArray().deserializer(), Serdes.ByteArray().deserializer(), input);
+    graph.addProcessor("get-and-put", new GetAndPut(event), "in");
+    graph.addSink(
+        "out",
+        output,
+        Serdes.ByteArray().serializer(),
+        Serdes.ByteArray().serializer(),
+        "get-and-put");
+    KafkaStreams streams = new KafkaStreams(graph, config);
+    streams.start();
+    while (streams.state() != KafkaStreams.State.RUNNING) {
+      Thread.sleep(50);
+    }
+    return streams;
+  }
+
+  private record GetAndPut(byte[] event)
+      implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
+    @Override
+    public Processor<byte[], byte[], byte[], byte[]> get() {
+      return new Worker(event);
+    }
+
+    @Override
+    public Set<StoreBuilder<?>> stores() {
+      return Set.of(
+          Stores.keyValueStoreBuilder(
+              Stores.persistentKeyValueStore(STORE), Serdes.Bytes(), Serdes.ByteArray()));
+    }
+  }
+
+  private static final class Worker implements Processor<byte[], byte[], byte[], byte[]> {
+    private final byte[] event;
+    private ProcessorContext<byte[], byte[]> context;
+    private KeyValueStore<Bytes, byte[]> store;
+
+    private Worker(byte[] event) {
+      this.event = event;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> processorContext) {
+      context = processorContext;
+      store = context.getStateStore(STORE);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+      // Keys like an event's: the entity's uuid and one that looks random.
+      RecordMetadata source = context.recordMetadata().orElseThrow();
+      long position = source.offset() * 1000 + source.partition();
+      UUID uuid = new UUID(position * 0x9e3779b97f4a7c15L, position * 0xc2b2ae3d27d4eb4fL);
+      byte[] text = uuid.toString().getBytes(StandardCharsets.US_ASCII);
+      Bytes key =
+          Bytes.wrap(
+              ByteBuffer.allocate(32)
+                  .put(record.key(), 0, 16)
+                  .putLong(uuid.getMostSignificantBits())
+                  .putLong(uuid.getLeastSignificantBits())
+                  .array());
+      if (store.get(key) != null) {
+        throw new IllegalStateException("no record comes twice");
+      }
+      store.put(key, event);
+      context.forward(record.withKey(text).withValue(event));
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.tocsin.standalone;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** The standalone's Kafka on a free port and in an empty folder, which goes when it is closed. */
+public final class BenchmarkKafka implements AutoCloseable {
+  private final int port;
+  private final Path folder;
+  private final EmbeddedKafka kafka;
+
+  private BenchmarkKafka(int port, Path folder, EmbeddedKafka kafka) {
+    this.port = port;
+    this.folder = folder;
+    this.kafka = kafka;
+  }
+
+  public static BenchmarkKafka start() throws Exception {
+    int port = Port.anyFree();
+    Path folder = Files.createTempDirectory("tocsin-bench");
+    return new BenchmarkKafka(port, folder, EmbeddedKafka.start(port, folder.resolve("kafka")));
+  }
+
+  public String bootstrapServers() {
+    return Port.HOST + ":" + port;
+  }
+
+  /** Where whoever uses this Kafka may keep state for as long as it runs. */
+  public Path folder() {
+    return folder;
+  }
+
+  @Override
+  public void close() throws IOException {
+    kafka.close();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}
