@@ -1,5 +1,6 @@
 package dev.tocsin.query.view;
 
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.trueCondition;
 import static org.jooq.impl.DSL.val;
@@ -81,6 +82,25 @@ public final class Order {
     }
     boolean ascending = keys.isEmpty() || keys.getLast().ascending();
     keys.add(new Key("uuid", kind.uuid(), false, ascending));
+    return new Order(keys);
+  }
+
+  /** An order of counts: by default the greatest first; what is counted by breaks ties. */
+  static Order ofCounts(Grouping grouping, List<Map<String, Object>> orderBy) {
+    List<Key> keys = new ArrayList<>();
+    for (Map<String, Object> entry : orderBy) {
+      entry.forEach(
+          (field, direction) -> {
+            if (direction != null) {
+              Field<?> column = field.equals("sum") ? count() : grouping.key();
+              keys.add(new Key(field, column, false, direction.equals("ASC")));
+            }
+          });
+    }
+    if (keys.isEmpty()) {
+      keys.add(new Key("sum", count(), false, false));
+    }
+    keys.add(new Key(grouping.name(), grouping.key(), false, true));
     return new Order(keys);
   }
 

@@ -151,9 +151,7 @@ public final class View {
    */
   public Optional<CursorPage<Event>> events(Selection selection, int limit, String after) {
     Order order = Order.of(EVENTS, selection.orderBy(), "time");
-    Optional<Condition> start =
-        after == null ? Optional.of(trueCondition()) : Cursor.read(order, after).map(order::after);
-    return start.map(condition -> events(selection, order, condition, limit));
+    return start(order, after).map(start -> events(selection, order, start, limit));
   }
 
   private CursorPage<Event> events(Selection selection, Order order, Condition start, int limit) {
@@ -166,10 +164,47 @@ public final class View {
             .orderBy(order.sortFields())
             .limit(limit + 1)
             .fetch();
+    CursorPage<Record> page = cut(rows, order, limit);
+    return new CursorPage<>(EVENTS.read(sql, page.items()), limit, page.cursor());
+  }
+
+  /** How many events each group has; empty where the cursor is not one of this order. */
+  public Optional<CursorPage<EventCount>> counts(
+      Grouping grouping, Selection selection, int limit, String after) {
+    Order order = Order.ofCounts(grouping, selection.orderBy());
+    return start(order, after).map(start -> counts(grouping, selection, order, start, limit));
+  }
+
+  private CursorPage<EventCount> counts(
+      Grouping grouping, Selection selection, Order order, Condition start, int limit) {
+    List<? extends Record> rows =
+        database
+            .reader()
+            .select(grouping.key(), count())
+            .from(grouping.source())
+            .where(matches(EVENTS, selection))
+            .and(grouping.counted())
+            .groupBy(grouping.key())
+            .having(start)
+            .orderBy(order.sortFields())
+            .limit(limit + 1)
+            .fetch();
+    return cut(rows, order, limit)
+        .map(row -> new EventCount(selection.slug(), grouping, row.get(0), row.get(count())));
+  }
+
+  private static Optional<Condition> start(Order order, String after) {
+    return after == null
+        ? Optional.of(trueCondition())
+        : Cursor.read(order, after).map(order::after);
+  }
+
+  /** A page of rows of which one more was asked for than fit, to know whether there are more. */
+  private static CursorPage<Record> cut(List<? extends Record> rows, Order order, int limit) {
     boolean more = rows.size() > limit;
-    List<? extends Record> page = more ? rows.subList(0, limit) : rows;
+    List<Record> page = List.copyOf(more ? rows.subList(0, limit) : rows);
     String cursor = more && limit > 0 ? Cursor.write(order, order.position(page.getLast())) : null;
-    return new CursorPage<>(EVENTS.read(sql, page), limit, cursor);
+    return new CursorPage<>(page, limit, cursor);
   }
 
   /** How many events of the model go on. */

@@ -20,7 +20,6 @@ import dev.tocsin.registry.EventLevel;
 import dev.tocsin.registry.EventModel;
 import dev.tocsin.registry.EventModelLink;
 import dev.tocsin.registry.SystemEntity;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +28,9 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** What the view shows of what is written to it, on a SQLite file. */
-class ViewTest {
-  @TempDir Path folder;
-
+/** What the view shows of what is written to it, whatever database it is kept in. */
+abstract class ViewContract {
   private final SystemEntity system = Samples.system("ems");
   private final ComponentModel meterModel = Samples.componentModel("meter");
   private final ComponentEntity meter = Samples.component("meter-1", system, meterModel);
@@ -49,11 +45,12 @@ class ViewTest {
   private Database database;
   private View view;
 
+  /** An empty database. */
+  abstract DatabaseSettings newDatabase();
+
   @BeforeEach
   void createView() {
-    database =
-        new Database(
-            new DatabaseSettings("jdbc:sqlite:" + folder.resolve("view.sqlite"), null, null));
+    database = new Database(newDatabase());
     database.migrate();
     view = new View(database);
     write(

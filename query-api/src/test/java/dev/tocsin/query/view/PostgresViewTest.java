@@ -1,0 +1,18 @@
+package dev.tocsin.query.view;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.tocsin.query.DatabaseSettings;
+import org.junit.jupiter.api.BeforeAll;
+
+class PostgresViewTest extends ViewContract {
+  @BeforeAll
+  static void needPostgres() {
+    assumeTrue(LocalPostgres.isInstalled(), "PostgreSQL's server is not installed");
+  }
+
+  @Override
+  DatabaseSettings newDatabase() {
+    return LocalPostgres.get().newDatabase();
+  }
+}
