@@ -1,0 +1,69 @@
+package dev.tocsin.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedKafkaTest {
+
+  private static final TopicPartition PLACE = new TopicPartition("survivors", 0);
+
+  @TempDir Path folder;
+
+  @Test
+  void afterARestartOnTheSameFolderCommittedRecordsAreThereAndAbortedOnesStayHidden()
+      throws Exception {
+    int port = Port.anyFree();
+    try (var kafka = EmbeddedKafka.start(port, folder);
+        var admin = Admin.create(client(port));
+        var producer =
+            new KafkaProducer<String, String>(
+                client(port), new StringSerializer(), new StringSerializer())) {
+      admin.createTopics(List.of(new NewTopic(PLACE.topic(), 1, (short) 1))).all().get();
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer.send(new ProducerRecord<>(PLACE.topic(), "aborted"));
+      producer.flush();
+      producer.abortTransaction();
+      producer.beginTransaction();
+      producer.send(new ProducerRecord<>(PLACE.topic(), "committed"));
+      producer.commitTransaction();
+    }
+
+    // On other ports, as a user may set them: also the controller's is a new one each time.
+    int otherPort = Port.anyFree();
+    try (var kafka = EmbeddedKafka.start(otherPort, folder);
+        var consumer =
+            new KafkaConsumer<>(
+                client(otherPort), new StringDeserializer(), new StringDeserializer())) {
+      consumer.assign(List.of(PLACE));
+      consumer.seekToBeginning(List.of(PLACE));
+      assertThat(consumer.poll(Duration.ofSeconds(20)))
+          .extracting(found -> found.value())
+          .containsExactly("committed");
+    }
+  }
+
+  private static Map<String, Object> client(int port) {
+    return Map.of(
+        "bootstrap.servers",
+        "127.0.0.1:" + port,
+        "transactional.id",
+        "a-writer",
+        "isolation.level",
+        "read_committed");
+  }
+}
