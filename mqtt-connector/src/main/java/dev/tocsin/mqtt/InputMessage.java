@@ -11,6 +11,8 @@ import java.util.concurrent.RejectedExecutionException;
  * @param lossy whether it came with QoS 0: the broker forgot it as it sent it
  * @param retained whether it is older than the subscription
  */
+// Compared with nothing, so the array does no harm.
+@SuppressWarnings("ArrayRecordComponent")
 record InputMessage(
     MqttSession session,
     String topic,

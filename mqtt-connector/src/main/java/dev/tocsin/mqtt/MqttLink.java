@@ -55,7 +55,7 @@ final class MqttLink {
   /** Says good-bye to the broker, which keeps what arrives from now on. */
   void stop() {
     stopped.countDown();
-    session().ifPresent(open -> awaitQuietly(open.end("the connector stops")));
+    session().ifPresent(MqttLink::endAndWait);
     if (thread != null) {
       thread.interrupt();
     }
@@ -80,7 +80,12 @@ final class MqttLink {
   private boolean runSession(Consumer<InputMessage> receiver) throws InterruptedException {
     MqttSession next = MqttSession.create(settings);
     try {
-      next.open(receiver).get(OPENING_SECONDS, TimeUnit.SECONDS);
+      CompletableFuture.anyOf(next.open(receiver), next.lost())
+          .get(OPENING_SECONDS, TimeUnit.SECONDS);
+      if (!next.isOpen()) {
+        sayWaiting(next.lost().join());
+        return false;
+      }
       long opened = clock.millis();
       session = next;
       log.info("Connected to {}, subscribed to {}", settings.address(), settings.inputFilters());
@@ -104,9 +109,10 @@ final class MqttLink {
         () -> log.warn("Waiting for the MQTT broker at {}: {}", settings.address(), reason));
   }
 
-  private static void awaitQuietly(CompletableFuture<?> end) {
+  private static void endAndWait(MqttSession open) {
+    open.end("the connector stops");
     try {
-      end.get(2, TimeUnit.SECONDS);
+      open.disconnected().get(2, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       log.debug("The session did not end in order", e);
     } catch (InterruptedException e) {

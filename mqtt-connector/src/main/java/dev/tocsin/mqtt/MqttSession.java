@@ -75,9 +75,15 @@ abstract sealed class MqttSession permits Mqtt5Session, Mqtt3Session {
   }
 
   /** Ends the session at once; the broker keeps its state. */
-  final CompletableFuture<?> end(String reason) {
+  final void end(String reason) {
     lost.complete(reason);
-    return disconnect();
+    // Where it fails, there was no connection.
+    var unused = disconnect();
+  }
+
+  /** Done when the connection has ended as well. */
+  final CompletableFuture<Void> disconnected() {
+    return disconnected;
   }
 
   /**

@@ -21,9 +21,10 @@ import org.springframework.util.unit.DataSize;
  *     instances without a shared subscription and keeps each device's order.
  * @param sharedGroup instances with the same group share the input; default none. Needs MQTT 5; a
  *     device's messages may then overtake each other.
- * @param maxInFlightBytes the size of all input that Kafka has not confirmed; default 64MB. Beyond
- *     it QoS 0 is dropped, and the connection is closed until Kafka has caught up: the memory is
- *     bounded, and the broker keeps the rest.
+ * @param maxInFlightBytes the size of all input that Kafka has not confirmed, 4MB to 1GB; default
+ *     64MB, or an eighth of the heap where that is less. Beyond it QoS 0 is dropped, and nothing
+ *     else is read until Kafka has caught up; where that takes long, the connection is closed
+ *     meanwhile. The broker keeps the rest.
  * @param maxPublishesInFlight messages published and not yet acknowledged by the broker; default
  *     1,000. The broker's own limit applies besides.
  * @param retainEvents whether the broker retains an event's messages until it is resolved or
@@ -52,7 +53,7 @@ public record MqttSettings(
     root = Objects.requireNonNullElse(root, "drivr/v1");
     slugs = slugs == null ? List.of() : List.copyOf(slugs);
     sharedGroup = Objects.requireNonNullElse(sharedGroup, "");
-    maxInFlightBytes = Objects.requireNonNullElse(maxInFlightBytes, DataSize.ofMegabytes(64));
+    maxInFlightBytes = Objects.requireNonNullElseGet(maxInFlightBytes, MqttSettings::defaultBytes);
     maxPublishesInFlight = Objects.requireNonNullElse(maxPublishesInFlight, 1_000);
 
     check(!host.isBlank(), "host", "must name a host");
@@ -70,9 +71,9 @@ public record MqttSettings(
         "shared-group",
         "needs tocsin.mqtt.version 5 and must not contain wildcards");
     check(
-        maxInFlightBytes.toMegabytes() >= 4,
+        maxInFlightBytes.toMegabytes() >= 4 && maxInFlightBytes.toMegabytes() <= 1024,
         "max-in-flight-bytes",
-        "must be at least 4MB, so that the largest message fits");
+        "must be 4MB to 1024MB");
     check(
         maxPublishesInFlight >= 1 && maxPublishesInFlight <= 65_000,
         "max-publishes-in-flight",
@@ -98,6 +99,11 @@ public record MqttSettings(
   @Override
   public String toString() {
     return "MqttSettings[" + clientId + " at " + address() + "]";
+  }
+
+  private static DataSize defaultBytes() {
+    long eighth = Runtime.getRuntime().maxMemory() / 8;
+    return DataSize.ofBytes(Math.clamp(eighth, 4L << 20, 64L << 20));
   }
 
   private static boolean isTopicPart(String text) {

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -38,10 +38,14 @@ final class MqttToKafka {
   private static final Duration FLUSH = Duration.ofSeconds(3);
   private static final Duration STALL = Duration.ofSeconds(10);
 
+  // Well below what a broker waits for a sign of life.
+  private static final long PATIENCE_SECONDS = 5;
+
   private final KafkaSettings kafka;
   private final String clientId;
   private final String root;
-  private final long maxBytesInFlight;
+  private final int memoryBytes;
+  private final Semaphore memory;
   private final String topic;
   private final Serializer<MqttInput> serializer;
   private final ConnectorMetrics metrics;
@@ -49,7 +53,6 @@ final class MqttToKafka {
   private final OncePerMinute failing;
 
   private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
-  private final AtomicLong bytesInFlight = new AtomicLong();
   private volatile long lastProgress;
   private volatile boolean producerFailed;
   private volatile boolean stopping;
@@ -65,51 +68,51 @@ final class MqttToKafka {
     this.kafka = settings.kafka();
     this.clientId = settings.mqtt().clientId();
     this.root = settings.mqtt().root();
-    this.maxBytesInFlight = settings.mqtt().maxInFlightBytes().toBytes();
+    this.memoryBytes = Math.toIntExact(settings.mqtt().maxInFlightBytes().toBytes());
+    this.memory = new Semaphore(memoryBytes);
     this.topic = topic;
     this.serializer = serializer;
     this.metrics = metrics;
     this.clock = clock;
     this.failing = new OncePerMinute(clock);
-    metrics.inFlight("input_bytes", bytesInFlight::get);
+    metrics.inFlight("input_bytes", this::inFlightBytes);
   }
 
   void start() {
     thread = Thread.ofPlatform().name("tocsin-mqtt-to-kafka").start(this::run);
   }
 
-  /** Takes a message from the network thread, which must not be held up. */
+  /**
+   * Takes a message from the network thread. Where memory is used up, this holds the thread up for
+   * a moment, so that it reads no more: nothing else slows a broker down.
+   */
   void receive(InputMessage message) {
     if (stopping || !message.session().isOpen()) {
       return;
     }
     Arrival arrival =
         new Arrival(message, InstantText.toMicros(clock.instant()), System.nanoTime());
-    long before = bytesInFlight.getAndAdd(arrival.bytes());
-    if (before == 0) {
+    if (inFlightBytes() == 0) {
       lastProgress = clock.millis();
     }
-    if (before + arrival.bytes() <= maxBytesInFlight) {
+    if (takeMemory(arrival)) {
       arrivals.add(arrival);
-      return;
-    }
-    bytesInFlight.addAndGet(-arrival.bytes());
-    if (message.lossy()) {
+    } else if (message.lossy()) {
       metrics.dropped(Dropped.OVERLOAD);
       message.acknowledge();
     } else {
-      message.session().end("more than " + maxBytesInFlight + " bytes wait for Kafka");
+      message.session().end("as much input as memory is given for waits for Kafka");
     }
   }
 
   /** Whether enough of what was received is in Kafka to receive more. */
   boolean hasRoom() {
-    return bytesInFlight.get() <= maxBytesInFlight / 2;
+    return memory.availablePermits() >= memoryBytes / 2;
   }
 
   /** Whether Kafka has confirmed nothing for a while although something waits for it. */
   boolean isStalled() {
-    return bytesInFlight.get() > 0 && clock.millis() - lastProgress > STALL.toMillis();
+    return inFlightBytes() > 0 && clock.millis() - lastProgress > STALL.toMillis();
   }
 
   /** Receives no more, and gives Kafka a moment to confirm what it was sent. */
@@ -153,7 +156,7 @@ final class MqttToKafka {
         continue;
       }
       if (arrival.message().willComeAgain()) {
-        bytesInFlight.addAndGet(-arrival.bytes());
+        giveBack(arrival);
       } else if (arrival.message().retained()) {
         finish(arrival, Received.RETAINED);
       } else {
@@ -171,16 +174,10 @@ final class MqttToKafka {
   private void send(
       Producer<String, MqttInput> producer, Arrival arrival, MqttInput input, Received outcome) {
     try {
-      producer.send(
-          new ProducerRecord<>(topic, Arrival.key(input).toString(), input),
-          (metadata, failure) -> {
-            if (failure == null) {
-              metrics.toKafka().record(System.nanoTime() - arrival.nanos(), TimeUnit.NANOSECONDS);
-              finish(arrival, outcome);
-            } else {
-              fail(arrival, failure);
-            }
-          });
+      var unused =
+          producer.send(
+              new ProducerRecord<>(topic, Arrival.key(input).toString(), input),
+              (metadata, failure) -> confirmed(arrival, outcome, failure));
     } catch (InterruptException e) {
       throw e;
     } catch (KafkaException e) {
@@ -188,9 +185,18 @@ final class MqttToKafka {
     }
   }
 
+  private void confirmed(Arrival arrival, Received outcome, Exception failure) {
+    if (failure == null) {
+      metrics.toKafka().record(System.nanoTime() - arrival.nanos(), TimeUnit.NANOSECONDS);
+      finish(arrival, outcome);
+    } else {
+      fail(arrival, failure);
+    }
+  }
+
   private void finish(Arrival arrival, Received outcome) {
     lastProgress = clock.millis();
-    bytesInFlight.addAndGet(-arrival.bytes());
+    giveBack(arrival);
     arrival.message().acknowledge();
     metrics.received(outcome);
   }
@@ -200,7 +206,7 @@ final class MqttToKafka {
       arrivals.add(arrival.withoutPayload());
       return;
     }
-    bytesInFlight.addAndGet(-arrival.bytes());
+    giveBack(arrival);
     if (failure instanceof RecordTooLargeException) {
       metrics.dropped(Dropped.KAFKA_REFUSED);
       arrival.message().acknowledge();
@@ -216,10 +222,31 @@ final class MqttToKafka {
     }
   }
 
+  private int inFlightBytes() {
+    return memoryBytes - memory.availablePermits();
+  }
+
+  private boolean takeMemory(Arrival arrival) {
+    int bytes = Math.min(arrival.bytes(), memoryBytes);
+    long patience = arrival.message().lossy() ? 0 : PATIENCE_SECONDS;
+    try {
+      return memory.tryAcquire(bytes, patience, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void giveBack(Arrival arrival) {
+    memory.release(Math.min(arrival.bytes(), memoryBytes));
+  }
+
   private void close(Producer<String, MqttInput> producer) {
     if (producer != null) {
+      // An interrupted thread has waited for Kafka long enough already.
+      boolean interrupted = Thread.interrupted();
       flushing = true;
-      producer.close(stopping ? FLUSH : Duration.ZERO);
+      producer.close(stopping && !interrupted ? FLUSH : Duration.ZERO);
       flushing = false;
     }
   }

@@ -125,14 +125,15 @@ final class Outbox {
     long started = System.nanoTime();
     delivery.expect(messages.size());
     for (Publication message : messages) {
-      send(message)
-          .whenComplete(
-              (confirmed, failure) -> {
-                if (isFinished(message, failure) && delivery.finishOne()) {
-                  window.release(taken);
-                  metrics.toMqtt().record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
-                }
-              });
+      var unused =
+          send(message)
+              .whenComplete(
+                  (confirmed, failure) -> {
+                    if (isFinished(message, failure) && delivery.finishOne()) {
+                      window.release(taken);
+                      metrics.toMqtt().record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
+                    }
+                  });
     }
   }
 
@@ -158,7 +159,7 @@ final class Outbox {
       return true;
     }
     // Its confirmation will never come; the next session publishes it again.
-    var unused = session.end(reason);
+    session.end(reason);
     return false;
   }
 

@@ -238,7 +238,7 @@ class PublicationsTest {
   void a_component_code_that_makes_a_topic_too_long_for_mqtt_is_noticed() {
     assertThat(fits(malfunction("x".repeat(65_000), EventStatus.ACTIVE))).isTrue();
     assertThat(fits(malfunction("x".repeat(65_500), EventStatus.ACTIVE))).isFalse();
-    assertThat(fits(malfunction("ü".repeat(32_700), EventStatus.ACTIVE))).isFalse();
+    assertThat(fits(malfunction("ü".repeat(33_000), EventStatus.ACTIVE))).isFalse();
   }
 
   private boolean fits(Event event) {

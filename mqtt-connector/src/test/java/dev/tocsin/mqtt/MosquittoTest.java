@@ -1,0 +1,134 @@
+package dev.tocsin.mqtt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import com.hivemq.client.mqtt.MqttClient;
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient;
+import dev.tocsin.kafka.message.MqttInput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Against Mosquitto, which keeps many large messages in flight; skipped where it is missing. */
+class MosquittoTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int LARGE = 1024 * 1024;
+
+  private final Surroundings around = new Surroundings();
+  private final int port = TestKafka.freePort();
+  private Process mosquitto;
+
+  @BeforeEach
+  void startMosquitto() throws IOException {
+    Optional<Path> program =
+        Stream.of("/usr/sbin/mosquitto", "/usr/bin/mosquitto", "/usr/local/sbin/mosquitto")
+            .map(Path::of)
+            .filter(Files::isExecutable)
+            .findFirst();
+    assumeThat(program).as("Mosquitto, which is not installed").isPresent();
+    Path configuration = Files.createTempFile("mosquitto", ".conf");
+    Files.writeString(
+        configuration,
+        """
+        listener %d 127.0.0.1
+        allow_anonymous true
+        max_inflight_messages 500
+        max_queued_messages 100000
+        """
+            .formatted(port));
+    mosquitto =
+        new ProcessBuilder(program.get().toString(), "-c", configuration.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+  }
+
+  @AfterEach
+  void stopMosquitto() {
+    around.close();
+    if (mosquitto != null) {
+      mosquitto.destroy();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"5", "3"})
+  void with_kafka_away_memory_is_bounded_and_afterwards_everything_arrives(String version) {
+    Connector connector =
+        around.connector(
+            Map.of(
+                "tocsin.mqtt.port",
+                Integer.toString(port),
+                "tocsin.mqtt.version",
+                version,
+                "tocsin.mqtt.max-in-flight-bytes",
+                "4MB"));
+    Mqtt3BlockingClient device = device();
+    Surroundings.KAFKA.stop();
+    try {
+      for (int i = 0; i < 12; i++) {
+        publish(device, LARGE - i);
+      }
+      await()
+          .atMost(PATIENCE)
+          .until(() -> connector.obstacles().contains("not connected to the MQTT broker"));
+      // What had been given to the producer when the connection was closed still waits for Kafka.
+      assertThat(inFlight()).isPositive().isLessThanOrEqualTo(4.0 * LARGE);
+    } finally {
+      Surroundings.KAFKA.start();
+    }
+
+    publish(device, 7);
+    List<ConsumerRecord<String, MqttInput>> records =
+        around.readUntil(
+            around.topics.mqttInput(),
+            around.serdes.mqttInput(),
+            read -> read.stream().anyMatch(record -> record.value().payloadSize() == 7));
+    assertThat(records.stream().map(record -> record.value().payloadSize()))
+        .containsAll(IntStream.range(0, 12).mapToObj(i -> LARGE - i).toList());
+  }
+
+  private Mqtt3BlockingClient device() {
+    Mqtt3BlockingClient device =
+        MqttClient.builder()
+            .identifier("device")
+            .serverHost("127.0.0.1")
+            .serverPort(port)
+            .useMqttVersion3()
+            .buildBlocking();
+    device.connect();
+    return device;
+  }
+
+  private void publish(Mqtt3BlockingClient device, int size) {
+    device
+        .publishWith()
+        .topic(around.root + "/acme/input/event/s/" + Examples.EMS + "/json")
+        .qos(MqttQos.AT_LEAST_ONCE)
+        .payload(new byte[size])
+        .send();
+  }
+
+  private double inFlight() {
+    return around
+        .meters
+        .get("tocsin.connector.in.flight")
+        .tag("what", "input_bytes")
+        .gauge()
+        .value();
+  }
+}

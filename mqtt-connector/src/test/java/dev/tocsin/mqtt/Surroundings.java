@@ -1,0 +1,167 @@
+package dev.tocsin.mqtt;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.tocsin.kafka.KafkaSettings;
+import dev.tocsin.kafka.SchemaRegistryClient;
+import dev.tocsin.kafka.TocsinSerdes;
+import dev.tocsin.kafka.Topic;
+import dev.tocsin.kafka.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * What a connector lives among: one Kafka, one MQTT broker and one registry for all tests, and for
+ * each test topics of its own on both.
+ */
+final class Surroundings implements AutoCloseable {
+  static final TestKafka KAFKA;
+  static final TestBroker BROKER;
+  static final TestRegistry REGISTRY;
+
+  private static final AtomicInteger TESTS = new AtomicInteger();
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  static {
+    try {
+      KAFKA = new TestKafka();
+      BROKER = new TestBroker();
+      REGISTRY = new TestRegistry();
+    } catch (Exception e) {
+      throw new IllegalStateException("the surroundings do not start", e);
+    }
+  }
+
+  private final String name = "test" + TESTS.incrementAndGet();
+  private final List<Connector> connectors = new ArrayList<>();
+  private final KafkaProducer<String, byte[]> producer;
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  final Topics topics;
+  final TocsinSerdes serdes;
+  final String root = "root/" + name;
+
+  Surroundings() {
+    KafkaSettings kafka = settings(Map.of()).kafka();
+    topics = new Topics(kafka);
+    serdes =
+        new TocsinSerdes(
+            topics, new SchemaRegistryClient(kafka.schemaRegistryUrl(), Clock.systemUTC()));
+    producer =
+        new KafkaProducer<>(
+            kafka.producer(name), new StringSerializer(), new ByteArraySerializer());
+  }
+
+  Map<String, String> properties() {
+    return Map.of(
+        "tocsin.kafka.bootstrap-servers",
+        KAFKA.address(),
+        "tocsin.kafka.schema-registry-url",
+        REGISTRY.url(),
+        "tocsin.kafka.topic-prefix",
+        name + ".",
+        "tocsin.kafka.partitions",
+        "2",
+        "tocsin.mqtt.port",
+        Integer.toString(BROKER.port()),
+        "tocsin.mqtt.client-id",
+        name,
+        "tocsin.mqtt.root",
+        root);
+  }
+
+  String clientId() {
+    return name;
+  }
+
+  /** A connector that has got everywhere. */
+  Connector connector(Map<String, String> more) {
+    Connector connector = starting(more);
+    await().atMost(PATIENCE).until(() -> connector.obstacles().isEmpty());
+    return connector;
+  }
+
+  Connector connector() {
+    return connector(Map.of());
+  }
+
+  Connector starting(Map<String, String> more) {
+    Connector connector = new Connector(settings(more), meters, Clock.systemUTC());
+    connectors.add(connector);
+    connector.start();
+    return connector;
+  }
+
+  <T> void write(Topic topic, String key, Serde<T> serde, T value) {
+    write(topic, key, serde.serializer().serialize(topic.name(), value));
+  }
+
+  void write(Topic topic, String key, byte[] value) {
+    try {
+      producer.send(new ProducerRecord<>(topic.name(), key, value)).get();
+    } catch (ExecutionException | InterruptedException e) {
+      throw new IllegalStateException("Kafka is not there", e);
+    }
+  }
+
+  /** The records of this topic, once there are so many. */
+  <T> List<ConsumerRecord<String, T>> read(Topic topic, Serde<T> serde, int count) {
+    return readUntil(topic, serde, records -> records.size() >= count);
+  }
+
+  /** The records of this topic, once they are enough. */
+  <T> List<ConsumerRecord<String, T>> readUntil(
+      Topic topic, Serde<T> serde, Predicate<List<ConsumerRecord<String, T>>> enough) {
+    List<ConsumerRecord<String, T>> records = new ArrayList<>();
+    try (KafkaConsumer<String, T> consumer =
+        new KafkaConsumer<>(
+            settings(Map.of()).kafka().consumer(name + "-reader"),
+            new StringDeserializer(),
+            serde.deserializer())) {
+      List<TopicPartition> partitions =
+          List.of(new TopicPartition(topic.name(), 0), new TopicPartition(topic.name(), 1));
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+                return enough.test(records);
+              });
+    }
+    return records;
+  }
+
+  double count(String meter, String tag, String value) {
+    return meters.get(meter).tag(tag, value).counter().count();
+  }
+
+  @Override
+  public void close() {
+    connectors.forEach(Connector::stop);
+    producer.close();
+  }
+
+  private ConnectorSettings settings(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(properties());
+    all.putAll(more);
+    return ConnectorSettingsTest.bind(all);
+  }
+}
