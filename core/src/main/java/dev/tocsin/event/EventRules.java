@@ -68,11 +68,8 @@ public final class EventRules {
     }
 
     Instant time = entry.time() != null ? entry.time() : InstantText.toMicros(request.arrivedAt());
-    Optional<Event> existing =
-        model.flatMap(
-            m ->
-                events.event(
-                    request.entityUuid(), EventId.of(request.entityUuid(), m.uuid(), time)));
+    Optional<UUID> uuid = model.map(m -> EventId.of(request.entityUuid(), m.uuid(), time));
+    Optional<Event> existing = uuid.flatMap(id -> events.event(request.entityUuid(), id));
     Optional<EventModelSnapshot> snapshot =
         existing.map(Event::model).or(() -> model.map(EventModelSnapshot::of));
     // An event whose time a user has corrected is still found by the time that the device knows it
@@ -87,10 +84,10 @@ public final class EventRules {
     if (existing.isPresent()) {
       return applied(existing.get(), entity.get(), begin, entry.endTime(), metadata, now);
     }
-    UUID uuid = EventId.of(request.entityUuid(), model.get().uuid(), time);
     return changed(
         EventChangeType.CREATED,
-        Event.raised(uuid, entity.get(), snapshot.get(), time, entry.endTime(), metadata, now));
+        Event.raised(
+            uuid.get(), entity.get(), snapshot.get(), time, entry.endTime(), metadata, now));
   }
 
   private Decision update(EventRequest request, Entry entry, Instant now) {
