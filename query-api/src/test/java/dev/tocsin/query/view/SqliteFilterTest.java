@@ -1,0 +1,28 @@
+package dev.tocsin.query.view;
+
+import dev.tocsin.query.DatabaseSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+class SqliteFilterTest extends FilterContract {
+  private static Database database;
+
+  @BeforeContainer
+  static void createDatabase() throws IOException {
+    String url = "jdbc:sqlite:" + Files.createTempDirectory("tocsin-view").resolve("view.sqlite");
+    database = new Database(new DatabaseSettings(url, null, null));
+    database.migrate();
+  }
+
+  @AfterContainer
+  static void close() {
+    database.close();
+  }
+
+  @Override
+  Database database() {
+    return database;
+  }
+}
