@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 class ConnectorApplicationTest {
@@ -63,7 +62,7 @@ class ConnectorApplicationTest {
   }
 
   private static HttpResponse<String> get(ConfigurableApplicationContext context, String path) {
-    int port = ((WebServerApplicationContext) context).getWebServer().getPort();
+    String port = context.getEnvironment().getRequiredProperty("local.server.port");
     URI uri = URI.create("http://127.0.0.1:" + port + "/actuator" + path);
     try (HttpClient http = HttpClient.newHttpClient()) {
       return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
