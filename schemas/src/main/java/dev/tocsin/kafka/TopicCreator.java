@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class TopicCreator {
   private static final Logger log = LoggerFactory.getLogger(TopicCreator.class);
+  private static final int API_TIMEOUT_MILLIS = 4_000;
   private static final Duration RETRY = Duration.ofMillis(500);
 
   private final KafkaSettings settings;
@@ -39,9 +40,10 @@ public final class TopicCreator {
    */
   public Map<String, Integer> create(List<Topic> topics) throws InterruptedException {
     Map<String, Object> config = settings.client();
-    config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
-    config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-    try (Admin admin = Admin.create(config)) {
+    config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MILLIS);
+    config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, API_TIMEOUT_MILLIS);
+    Admin admin = Admin.create(config);
+    try {
       while (true) {
         try {
           return createMissing(admin, topics);
@@ -55,6 +57,9 @@ public final class TopicCreator {
           Thread.sleep(RETRY);
         }
       }
+    } finally {
+      // Whoever stops while Kafka is away must not wait for its answers.
+      admin.close(Duration.ZERO);
     }
   }
 
