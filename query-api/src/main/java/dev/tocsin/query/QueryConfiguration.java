@@ -8,6 +8,9 @@ import dev.tocsin.query.command.CommandService;
 import dev.tocsin.query.command.Commands;
 import dev.tocsin.query.graphql.ErrorInterceptor;
 import dev.tocsin.query.graphql.ErrorTranslator;
+import dev.tocsin.query.graphql.OriginFilter;
+import dev.tocsin.query.live.LiveEvents;
+import dev.tocsin.query.live.LiveService;
 import dev.tocsin.query.view.Barrier;
 import dev.tocsin.query.view.Database;
 import dev.tocsin.query.view.ProjectionService;
@@ -19,6 +22,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
@@ -100,11 +104,30 @@ public class QueryConfiguration {
   }
 
   @Bean
+  LiveEvents liveEvents(View view, MeterRegistry metrics) {
+    return new LiveEvents(view, query.subscriberBuffer(), query.subscribers(), metrics);
+  }
+
+  @Bean
+  LiveService liveService(LiveEvents liveEvents) {
+    return new LiveService(kafka, topics, serdes, liveEvents, clock);
+  }
+
+  @Bean
+  FilterRegistrationBean<OriginFilter> originFilter() {
+    FilterRegistrationBean<OriginFilter> filter =
+        new FilterRegistrationBean<>(new OriginFilter(query.allowedOrigins()));
+    filter.addUrlPatterns("/graphql");
+    return filter;
+  }
+
+  @Bean
   QueryStart queryStart(
       Database viewDatabase,
       CallerResolver callerResolver,
       ProjectionService projectionService,
-      CommandService commandService) {
+      CommandService commandService,
+      LiveService liveService) {
     return new QueryStart(
         kafka,
         topics,
@@ -113,6 +136,7 @@ public class QueryConfiguration {
         callerResolver,
         projectionService,
         commandService,
+        liveService,
         clock);
   }
 

@@ -2,6 +2,7 @@ package dev.tocsin.query;
 
 import dev.tocsin.kafka.KafkaSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -24,13 +25,24 @@ public record QuerySettings(@DefaultValue KafkaSettings kafka, @DefaultValue Ser
    * @param maxPendingCommands how many mutations may wait at once, 1 to 100,000. More are refused,
    *     so that a processor that is away does not fill the memory.
    * @param limits what a query may cost
+   * @param allowedOrigins pages of other origins, such as {@code https://console.example.com}, that
+   *     browsers may call from; none by default
+   * @param subscribers how many clients may watch events at once, 1 to 100,000
+   * @param subscriberBuffer how many changes a watching client may be behind before it is dropped,
+   *     1 to 100,000
    */
   public record Service(
       @DefaultValue CallerSettings caller,
       @DefaultValue("10s") Duration commandTimeout,
       @DefaultValue("1000") int maxPendingCommands,
-      @DefaultValue Limits limits) {
+      @DefaultValue Limits limits,
+      @DefaultValue List<String> allowedOrigins,
+      @DefaultValue("1000") int subscribers,
+      @DefaultValue("1000") int subscriberBuffer) {
     public Service {
+      allowedOrigins = List.copyOf(allowedOrigins);
+      requireRange("subscribers", subscribers, 1, 100_000);
+      requireRange("subscriber-buffer", subscriberBuffer, 1, 100_000);
       if (commandTimeout.toMillis() < 100 || commandTimeout.toMinutes() > 5) {
         throw new IllegalArgumentException(
             "tocsin.query.command-timeout must be 100ms to 5m: " + commandTimeout);

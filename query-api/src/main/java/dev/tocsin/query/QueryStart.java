@@ -6,6 +6,7 @@ import dev.tocsin.kafka.TocsinSerdes;
 import dev.tocsin.kafka.TopicCreator;
 import dev.tocsin.kafka.Topics;
 import dev.tocsin.query.command.CommandService;
+import dev.tocsin.query.live.LiveService;
 import dev.tocsin.query.view.Database;
 import dev.tocsin.query.view.ProjectionService;
 import java.time.Clock;
@@ -32,6 +33,7 @@ public final class QueryStart implements SmartLifecycle {
   private final CallerResolver callers;
   private final ProjectionService projection;
   private final CommandService commands;
+  private final LiveService live;
   private final Clock clock;
 
   private Thread thread;
@@ -44,6 +46,7 @@ public final class QueryStart implements SmartLifecycle {
       CallerResolver callers,
       ProjectionService projection,
       CommandService commands,
+      LiveService live,
       Clock clock) {
     this.kafka = kafka;
     this.topics = topics;
@@ -52,6 +55,7 @@ public final class QueryStart implements SmartLifecycle {
     this.callers = callers;
     this.projection = projection;
     this.commands = commands;
+    this.live = live;
     this.clock = clock;
   }
 
@@ -91,6 +95,7 @@ public final class QueryStart implements SmartLifecycle {
       serdes.register();
       projection.start();
       commands.start();
+      live.start();
     } catch (InterruptedException | InterruptException e) {
       log.debug("Stopped while starting", e);
     }

@@ -41,7 +41,7 @@ public final class Database implements AutoCloseable {
 
   public Database(DatabaseSettings settings) {
     isSqlite = settings.url().startsWith(SQLITE);
-    if (isSqlite) {
+    if (isSqlite && !settings.url().startsWith(SQLITE + "file:")) {
       createFolder(settings.url());
     }
     readers = pool("view-readers", READERS, settings);
@@ -114,6 +114,8 @@ public final class Database implements AutoCloseable {
     // A database that is away is waited for by whoever asks, not by the start of the program.
     config.setInitializationFailTimeout(-1);
     if (isSqlite) {
+      // A file's connections do not grow stale, and what is in memory lives by its connections.
+      config.setMaxLifetime(0);
       config.setDataSource(new SqliteSource(settings.url()));
     } else {
       config.setJdbcUrl(settings.url());

@@ -1,0 +1,125 @@
+package dev.tocsin.query.live;
+
+import dev.tocsin.event.Event;
+import dev.tocsin.event.EventChange;
+import dev.tocsin.query.graphql.ApiException;
+import dev.tocsin.query.view.MomentaryView;
+import dev.tocsin.query.view.Selection;
+import dev.tocsin.query.view.View;
+import dev.tocsin.registry.EventModel;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** Hands every change of an event to the clients that watch for it. Thread-safe. */
+public final class LiveEvents implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(LiveEvents.class);
+
+  private final View view;
+  private final int buffer;
+  private final int most;
+  private final Counter dropped;
+  private final Set<Subscriber> subscribers = ConcurrentHashMap.newKeySet();
+  private final MomentaryView moment = new MomentaryView();
+  private final Scheduler scheduler =
+      Schedulers.newBoundedElastic(
+          Schedulers.DEFAULT_BOUNDED_ELASTIC_SIZE, Integer.MAX_VALUE, "tocsin-live");
+
+  /**
+   * @param buffer how many changes a client may be behind
+   * @param most how many clients may watch at once
+   */
+  public LiveEvents(View view, int buffer, int most, MeterRegistry metrics) {
+    this.view = view;
+    this.buffer = buffer;
+    this.most = most;
+    Gauge.builder("tocsin.query.subscribers", subscribers, Set::size)
+        .description("Clients that watch events")
+        .register(metrics);
+    dropped =
+        Counter.builder("tocsin.query.subscribers.dropped")
+            .description("Clients that read too slowly and were dropped")
+            .register(metrics);
+  }
+
+  /** The changes of selected events from now on. */
+  public Flux<EventChange> watch(Selection selection) {
+    return Flux.defer(
+        () -> {
+          if (subscribers.size() >= most) {
+            return Flux.error(ApiException.unavailable("Too many clients are watching."));
+          }
+          Subscriber subscriber = new Subscriber(selection, buffer);
+          subscribers.add(subscriber);
+          return subscriber.changes(scheduler).doFinally(signal -> subscribers.remove(subscriber));
+        });
+  }
+
+  /** Passes on what happened, in its order. For one thread. */
+  void publish(List<EventChange> changes) {
+    List<EventChange> wave = new ArrayList<>();
+    Set<UUID> inWave = new HashSet<>();
+    for (EventChange change : changes) {
+      // A view holds an event once: a second change of it is put to the filters by itself.
+      if (!inWave.add(change.event().uuid())) {
+        publishWave(wave);
+        wave.clear();
+        inWave.clear();
+        inWave.add(change.event().uuid());
+      }
+      wave.add(change);
+    }
+    publishWave(wave);
+  }
+
+  @Override
+  public void close() {
+    subscribers.forEach(subscriber -> subscriber.end("The service is stopping."));
+    scheduler.dispose();
+    moment.close();
+  }
+
+  private void publishWave(List<EventChange> wave) {
+    if (wave.isEmpty() || subscribers.isEmpty()) {
+      return;
+    }
+    moment.show(wave.stream().map(EventChange::event).toList(), models(wave));
+    Map<Selection, Set<UUID>> matching = new HashMap<>();
+    for (Subscriber subscriber : subscribers) {
+      Set<UUID> wanted = matching.computeIfAbsent(subscriber.selection(), moment::matching);
+      for (EventChange change : wave) {
+        if (wanted.contains(change.event().uuid()) && !subscriber.offer(change)) {
+          subscribers.remove(subscriber);
+          dropped.increment();
+          log.info("Dropped a client that reads too slowly");
+          break;
+        }
+      }
+    }
+  }
+
+  private List<EventModel> models(List<EventChange> wave) {
+    Map<String, Set<UUID>> uuids = new HashMap<>();
+    for (EventChange change : wave) {
+      Event event = change.event();
+      uuids.computeIfAbsent(event.slug(), slug -> new HashSet<>()).add(event.model().uuid());
+    }
+    List<EventModel> models = new ArrayList<>();
+    uuids.forEach(
+        (slug, ofDomain) -> models.addAll(view.find(View.EVENT_MODELS, slug, ofDomain).values()));
+    return models;
+  }
+}

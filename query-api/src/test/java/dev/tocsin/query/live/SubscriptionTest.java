@@ -1,0 +1,304 @@
+package dev.tocsin.query.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.tocsin.event.Event;
+import dev.tocsin.event.EventChange;
+import dev.tocsin.event.EventChangeType;
+import dev.tocsin.event.EventModelSnapshot;
+import dev.tocsin.event.EventStatus;
+import dev.tocsin.kafka.KafkaSettings;
+import dev.tocsin.kafka.SchemaRegistryClient;
+import dev.tocsin.kafka.TocsinSerdes;
+import dev.tocsin.kafka.Topics;
+import dev.tocsin.metadata.Metadata;
+import dev.tocsin.query.LocalKafka;
+import dev.tocsin.query.LocalRegistry;
+import dev.tocsin.query.RunningQueryApi;
+import dev.tocsin.query.view.Selection;
+import dev.tocsin.registry.EntityType;
+import dev.tocsin.registry.EventLevel;
+import dev.tocsin.registry.EventType;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.reactivestreams.Subscription;
+import reactor.core.Disposable;
+import reactor.core.publisher.BaseSubscriber;
+
+/** Watching events over WebSocket and over server-sent events, from a real broker. */
+class SubscriptionTest {
+  private static final Duration PROMPT = Duration.ofMillis(200);
+
+  private static LocalKafka broker;
+  private static LocalRegistry registry;
+  private static RunningQueryApi api;
+  private static Topics topics;
+  private static TocsinSerdes serdes;
+  private static KafkaProducer<String, byte[]> producer;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) throws Exception {
+    broker = LocalKafka.start();
+    registry = LocalRegistry.start();
+    KafkaSettings kafka =
+        new KafkaSettings(broker.bootstrapServers(), registry.url(), null, null, null, null);
+    topics = new Topics(kafka);
+    serdes = new TocsinSerdes(topics, new SchemaRegistryClient(registry.url(), Clock.systemUTC()));
+    api =
+        RunningQueryApi.start(
+            "jdbc:sqlite:" + folder.resolve("view.sqlite"),
+            "--tocsin.kafka.bootstrap-servers=" + broker.bootstrapServers(),
+            "--tocsin.kafka.schema-registry-url=" + registry.url(),
+            "--tocsin.query.subscriber-buffer=10");
+    producer =
+        new KafkaProducer<>(
+            kafka.producer("test"), new StringSerializer(), new ByteArraySerializer());
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> api.status("/actuator/health/readiness") == 200);
+  }
+
+  @AfterAll
+  static void stop() {
+    producer.close();
+    api.close();
+    registry.close();
+    broker.close();
+  }
+
+  @Test
+  void a_websocket_client_sees_the_changes_that_it_asked_for() {
+    Inbox inbox = new Inbox();
+    WebSocket socket = open(inbox);
+    subscribe(socket, "{status: {_eq: ACTIVE}, from: \\\"2026-01-01T00:00:00Z\\\"}");
+    awaitWatching(1);
+
+    Event active = event(null, Instant.parse("2026-02-01T00:00:00Z"));
+    send(EventChangeType.CREATED, event(null, Instant.parse("2025-12-31T23:59:59Z")));
+    send(EventChangeType.CREATED, event(active.time(), active.time()));
+    send(EventChangeType.CREATED, active);
+    send(EventChangeType.DELETED, active);
+
+    await().until(() -> inbox.count("next") == 2);
+    assertThat(inbox.texts())
+        .filteredOn(text -> text.contains("next"))
+        .allSatisfy(text -> assertThat(text).contains(active.uuid().toString()))
+        .extracting(text -> text.contains("CREATED"))
+        .containsExactly(true, false);
+    socket.abort();
+    awaitWatching(0);
+  }
+
+  @Test
+  void a_change_arrives_promptly() throws Exception {
+    Inbox inbox = new Inbox();
+    WebSocket socket = open(inbox);
+    subscribe(socket, "{}");
+    awaitWatching(1);
+    send(EventChangeType.CREATED, event(null, Instant.EPOCH));
+    await().until(() -> inbox.count("next") == 1);
+
+    List<Long> latencies = new CopyOnWriteArrayList<>();
+    for (int i = 2; i < 22; i++) {
+      int expected = i;
+      long before = System.nanoTime();
+      send(EventChangeType.CREATED, event(null, Instant.EPOCH));
+      await().pollInterval(Duration.ofMillis(2)).until(() -> inbox.count("next") == expected);
+      latencies.add(System.nanoTime() - before);
+    }
+    long median = latencies.stream().sorted().skip(10).findFirst().orElseThrow();
+    assertThat(Duration.ofNanos(median)).isLessThan(PROMPT);
+    socket.abort();
+    awaitWatching(0);
+  }
+
+  @Test
+  void server_sent_events_carry_the_same() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + api.port() + "/graphql"))
+            .header("Content-Type", "application/json")
+            .header("Accept", "text/event-stream")
+            .POST(
+                BodyPublishers.ofString(
+                    "{\"query\": \"subscription { events { change event { uuid } } }\"}"))
+            .build();
+    Event event = event(null, Instant.EPOCH);
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      var answer = http.sendAsync(request, BodyHandlers.ofLines());
+      awaitWatching(1);
+      send(EventChangeType.CREATED, event);
+      try (Stream<String> lines = answer.join().body()) {
+        assertThat(lines.filter(line -> line.contains(event.uuid().toString())).findFirst())
+            .isPresent();
+      }
+      http.shutdownNow();
+    }
+    // The server learns that the client has gone when it next writes.
+    await()
+        .until(
+            () -> {
+              send(EventChangeType.CREATED, event(null, Instant.EPOCH));
+              return watching() == 0;
+            });
+  }
+
+  @Test
+  void a_client_that_reads_too_slowly_is_dropped_with_a_reason_and_harms_nobody() {
+    LiveEvents live = api.bean(LiveEvents.class);
+    var everything = new Selection("company-example", Map.of(), List.of());
+    List<EventChange> seen = new CopyOnWriteArrayList<>();
+    Disposable quick = live.watch(everything).subscribe(seen::add);
+    Stuck stuck = new Stuck();
+    live.watch(everything).subscribe(stuck);
+    awaitWatching(2);
+
+    for (int i = 1; i <= 50; i++) {
+      int expected = i;
+      send(EventChangeType.CREATED, event(null, Instant.EPOCH));
+      await().pollInterval(Duration.ofMillis(2)).until(() -> seen.size() == expected);
+    }
+
+    awaitWatching(1);
+    stuck.request(1_000);
+    await().until(() -> stuck.reason != null);
+    assertThat(stuck.reason).isEqualTo("The client reads too slowly; subscribe again.");
+    quick.dispose();
+    awaitWatching(0);
+  }
+
+  @Test
+  void a_page_of_another_origin_may_not_watch() {
+    assertThatThrownBy(
+            () ->
+                HttpClient.newHttpClient()
+                    .newWebSocketBuilder()
+                    .subprotocols("graphql-transport-ws")
+                    .header("Origin", "https://evil.example")
+                    .buildAsync(
+                        URI.create("ws://127.0.0.1:" + api.port() + "/graphql"), new Inbox())
+                    .join())
+        .hasRootCauseMessage("Unexpected HTTP response status code 403");
+  }
+
+  private static WebSocket open(Inbox inbox) {
+    WebSocket socket =
+        HttpClient.newHttpClient()
+            .newWebSocketBuilder()
+            .subprotocols("graphql-transport-ws")
+            .buildAsync(URI.create("ws://127.0.0.1:" + api.port() + "/graphql"), inbox)
+            .join();
+    socket.sendText("{\"type\": \"connection_init\"}", true).join();
+    await().until(() -> inbox.count("connection_ack") == 1);
+    return socket;
+  }
+
+  private static void subscribe(WebSocket socket, String where) {
+    socket
+        .sendText(
+            "{\"id\": \"1\", \"type\": \"subscribe\", \"payload\": {\"query\":"
+                + " \"subscription { events(where: "
+                + where
+                + ") { change event { uuid status } } }\"}}",
+            true)
+        .join();
+  }
+
+  private static void awaitWatching(int number) {
+    await().until(() -> watching() == number);
+  }
+
+  private static int watching() {
+    return (int) api.bean(MeterRegistry.class).get("tocsin.query.subscribers").gauge().value();
+  }
+
+  private static Event event(Instant endTime, Instant time) {
+    UUID system = UUID.randomUUID();
+    return new Event(
+        UUID.randomUUID(),
+        "company-example",
+        system,
+        system,
+        null,
+        new EventModelSnapshot(
+            UUID.randomUUID(), EntityType.SYSTEM, EventType.RANGED, EventLevel.INFO, "m", null),
+        time,
+        endTime,
+        endTime == null ? EventStatus.ACTIVE : EventStatus.RESOLVED,
+        List.of(),
+        Metadata.NONE,
+        time,
+        time,
+        1);
+  }
+
+  private static void send(EventChangeType type, Event event) {
+    String topic = topics.events().name();
+    byte[] value = serdes.events().serializer().serialize(topic, new EventChange(type, event));
+    // One key, one partition: the test asserts an order across events.
+    var unused = producer.send(new ProducerRecord<>(topic, "key", value));
+  }
+
+  /** A client that asks for nothing until it is told to. */
+  private static final class Stuck extends BaseSubscriber<EventChange> {
+    private volatile String reason;
+
+    @Override
+    protected void hookOnSubscribe(Subscription subscription) {
+      // Asks for nothing.
+    }
+
+    @Override
+    protected void hookOnError(Throwable error) {
+      reason = error.getMessage();
+    }
+  }
+
+  private static final class Inbox implements WebSocket.Listener {
+    private final List<String> texts = new CopyOnWriteArrayList<>();
+    private final StringBuilder part = new StringBuilder();
+
+    @Override
+    public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+      part.append(data);
+      if (last) {
+        texts.add(part.toString());
+        part.setLength(0);
+      }
+      socket.request(1);
+      return null;
+    }
+
+    private List<String> texts() {
+      return texts;
+    }
+
+    private long count(String type) {
+      return texts.stream().filter(text -> text.contains("\"type\":\"" + type + "\"")).count();
+    }
+  }
+}
