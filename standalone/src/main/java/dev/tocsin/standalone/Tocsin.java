@@ -53,7 +53,7 @@ public final class Tocsin {
       var data = DataDirectory.lock(settings.dataDirectory());
       settings.ports().forEach(Port::requireFree);
       var parts = new RunningParts(System.out);
-      stopOnExit(parts);
+      stopOnExit(parts, data);
       new Tocsin(settings, data, parts, System.out).start(rehearsal ? REHEARSAL_LIMIT : FOR_EVER);
     } catch (CannotStart e) {
       System.err.println(e.getMessage());
@@ -138,13 +138,15 @@ public final class Tocsin {
     return Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
   }
 
-  private static void stopOnExit(RunningParts parts) {
+  private static void stopOnExit(RunningParts parts, DataDirectory data) {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
                   haltAfter(STOP_LIMIT);
                   parts.close();
+                  // Held here until the end: a lock that nobody refers to is collected as garbage.
+                  data.close();
                 },
                 "tocsin-stop"));
     // Stopping is what was asked for, so it is a success; the JVM's own handlers would say 143 or
