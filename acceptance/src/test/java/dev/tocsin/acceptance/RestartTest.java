@@ -38,8 +38,12 @@ class RestartTest {
 
   private final Ports ports = Ports.free();
 
-  @TempDir private Path data;
+  private final Path data;
   private RunningTocsin tocsin;
+
+  RestartTest(@TempDir Path data) {
+    this.data = data;
+  }
 
   @BeforeAll
   void start() {

@@ -1,0 +1,165 @@
+package dev.tocsin.acceptance;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The three services as processes of their own, against brokers that none of them has started:
+ * Mosquitto, and the Kafka and the schema registry of a standalone, under a topic prefix of their
+ * own.
+ */
+final class ThreeServices implements AutoCloseable {
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
+  private static final String JAVA =
+      Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  /** A service with the port of its health. */
+  record Service(Program program, int port) {
+    /** Whether it answers that it is ready. */
+    boolean isReady() {
+      URI address = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
+      try {
+        return HTTP.send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding())
+                .statusCode()
+            == 200;
+      } catch (IOException e) {
+        return false;
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    String metrics() {
+      URI address = URI.create("http://127.0.0.1:" + port + "/actuator/prometheus");
+      try {
+        return HTTP.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString()).body();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private final Ports kafka;
+  private final Path folder;
+  private final int mqttPort = Ports.anyFree();
+  private final List<Service> services = new ArrayList<>();
+  private Program mosquitto;
+
+  ThreeServices(Ports kafka, Path folder) {
+    this.kafka = kafka;
+    this.folder = folder;
+  }
+
+  int mqttPort() {
+    return mqttPort;
+  }
+
+  void startMosquitto() {
+    try {
+      Path configuration =
+          Files.writeString(
+              folder.resolve("mosquitto.conf"),
+              "listener %d 127.0.0.1\nallow_anonymous true\nuser root\n".formatted(mqttPort));
+      mosquitto =
+          Program.start(
+              "mosquitto",
+              Map.of("PATH", System.getenv("PATH") + ":/usr/sbin"),
+              List.of("mosquitto", "-c", configuration.toString()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Service startConnector(String name) {
+    return start(
+        "mqtt-connector",
+        name,
+        "--tocsin.mqtt.port=" + mqttPort,
+        "--tocsin.mqtt.client-id=" + name,
+        "--tocsin.mqtt.shared-group=connectors");
+  }
+
+  Service startProcessor(String name) {
+    return start(
+        "processor",
+        name,
+        "--tocsin.processor.application-id=three-processor",
+        "--tocsin.processor.state-dir=" + folder.resolve(name));
+  }
+
+  Service startQueryApi(String name) {
+    return start(
+        "query-api", name, "--spring.datasource.url=jdbc:sqlite:" + folder.resolve(name + ".db"));
+  }
+
+  void awaitReadiness() {
+    for (Service service : services) {
+      await("readiness of " + service)
+          .atMost(START_LIMIT)
+          .failFast("it ended", () -> !service.program().isAlive())
+          .until(service::isReady);
+    }
+  }
+
+  /** SIGKILL; the others are to go on. */
+  void kill(Service service) {
+    service.program().kill();
+    services.remove(service);
+  }
+
+  private Service start(String module, String name, String... settings) {
+    int port = Ports.anyFree();
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                JAVA,
+                "-Xmx384m",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                jar(module).toString(),
+                "--server.port=" + port,
+                "--tocsin.kafka.bootstrap-servers=" + kafka.kafkaAddress(),
+                "--tocsin.kafka.schema-registry-url=" + kafka.registryUrl(),
+                "--tocsin.kafka.topic-prefix=three."));
+    command.addAll(List.of(settings));
+    Service service = new Service(Program.start(name, Map.of(), command), port);
+    services.add(service);
+    return service;
+  }
+
+  private static Path jar(String module) {
+    try (var files = Files.list(Program.ROOT.resolve(module).resolve("target"))) {
+      return files.filter(file -> file.toString().endsWith("-exec.jar")).findFirst().orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends every service by SIGTERM; returns the exit codes. */
+  List<Integer> stop() {
+    return services.reversed().stream().map(service -> service.program().terminate()).toList();
+  }
+
+  @Override
+  public void close() {
+    services.forEach(service -> service.program().close());
+    if (mosquitto != null) {
+      mosquitto.close();
+    }
+  }
+}
