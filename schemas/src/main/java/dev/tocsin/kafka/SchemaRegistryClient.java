@@ -40,7 +40,8 @@ public final class SchemaRegistryClient {
   private static final Set<Integer> REFUSALS = Set.of(400, 404, 409, 422);
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
-  private static final int MOST_CONFLICTS = 6;
+  private static final int MOST_CONFLICTS = 10;
+  private static final Duration AFTER_CONFLICT = Duration.ofMillis(50);
   private static final Duration RETRY = Duration.ofMillis(500);
 
   private final String baseUrl;
@@ -114,9 +115,12 @@ public final class SchemaRegistryClient {
         if (response.statusCode() < 300) {
           return json.readTree(response.body());
         }
-        // Services that start together say the same at once; a real conflict is still one later.
-        boolean passing = response.statusCode() == 409 && ++conflicts < MOST_CONFLICTS;
-        if (!passing && REFUSALS.contains(response.statusCode())) {
+        if (response.statusCode() == 409 && ++conflicts < MOST_CONFLICTS) {
+          // Services that start together say the same at once; a real conflict is still one later.
+          pause(AFTER_CONFLICT);
+          continue;
+        }
+        if (REFUSALS.contains(response.statusCode())) {
           throw new SerializationException(
               "The schema registry answered "
                   + response.statusCode()
@@ -136,8 +140,12 @@ public final class SchemaRegistryClient {
 
   private void await(String reason) {
     waiting.say(() -> log.warn("Waiting for the schema registry at {}: {}", baseUrl, reason));
+    pause(RETRY);
+  }
+
+  private static void pause(Duration duration) {
     try {
-      Thread.sleep(RETRY);
+      Thread.sleep(duration);
     } catch (InterruptedException e) {
       throw new InterruptException(e);
     }
