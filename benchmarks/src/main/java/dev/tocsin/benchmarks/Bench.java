@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    subcommands = {MicroCommand.class, ProcessorCommand.class},
+    subcommands = {EndToEndCommand.class, MicroCommand.class, ProcessorCommand.class},
     description = "Measures Tocsin beside the floor that brokers and clients set.")
 public final class Bench {
   private Bench() {}

@@ -103,15 +103,23 @@ public final class Samples {
 
   /** What a device says: about 150 bytes of JSON. */
   public static Map<String, Object> entry(Instant time) {
+    return entry(time, MODEL_CODE);
+  }
+
+  private static Map<String, Object> entry(Instant time, String modelCode) {
     Map<String, Object> entry = new LinkedHashMap<>();
-    entry.put("eventModelCode", MODEL_CODE);
+    entry.put("eventModelCode", modelCode);
     entry.put("time", InstantText.withOffset(time));
     entry.put("metadata", Map.of("load", 412, "limit", 380.5, "phase", "L1"));
     return entry;
   }
 
   public static byte[] payload(PayloadFormat format, Instant time) {
-    return bytes(format, entry(time));
+    return payload(format, time, MODEL_CODE);
+  }
+
+  static byte[] payload(PayloadFormat format, Instant time, String modelCode) {
+    return bytes(format, entry(time, modelCode));
   }
 
   /** Entries a microsecond apart. */

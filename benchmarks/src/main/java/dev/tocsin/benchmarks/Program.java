@@ -1,0 +1,92 @@
+package dev.tocsin.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A program under measurement: started until it says that it is ready, and stopped with SIGTERM.
+ */
+final class Program implements AutoCloseable {
+  private static final long STOP_SECONDS = 40;
+
+  private final Process process;
+
+  private Program(Process process) {
+    this.process = process;
+  }
+
+  /** Starts it and returns once a line of its output begins with {@code ready}. */
+  static Program start(List<String> command, Map<String, String> environment, String ready)
+      throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+    StringBuilder said = new StringBuilder();
+    String line;
+    do {
+      line = output.readLine();
+      said.append(line).append('\n');
+      if (line == null) {
+        throw new IOException(command + " ended before it was ready:\n" + said);
+      }
+    } while (!line.startsWith(ready));
+    Thread.ofPlatform().daemon().start(() -> passOn(output));
+    return new Program(process);
+  }
+
+  private static void passOn(BufferedReader output) {
+    try {
+      String line;
+      while ((line = output.readLine()) != null) {
+        System.err.println(line);
+      }
+    } catch (IOException e) {
+      // The program has been stopped, and its output with it.
+    }
+  }
+
+  /** What it and its children have used of the processor so far. */
+  Duration cpu() {
+    return handles()
+        .map(handle -> handle.info().totalCpuDuration().orElse(Duration.ZERO))
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /** What it and its children hold in memory now, in MiB; 0 where the system does not say. */
+  long residentMegabytes() {
+    return handles().mapToLong(handle -> residentKilobytes(handle.pid())).sum() / 1024;
+  }
+
+  private Stream<ProcessHandle> handles() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants());
+  }
+
+  private static long residentKilobytes(long pid) {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
+      return lines
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+          .findFirst()
+          .orElse(0);
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly().waitFor();
+    }
+  }
+}
