@@ -17,7 +17,8 @@ final class Program implements AutoCloseable {
   /** The project's folder. */
   static final Path ROOT = Path.of(System.getProperty("tocsin.root")).toAbsolutePath().normalize();
 
-  private static final Path LOGS = ROOT.resolve("acceptance/target/logs");
+  private static final Path TARGET = ROOT.resolve("acceptance/target");
+  private static final Path LOGS = TARGET.resolve("logs");
   private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
   private final Process process;
@@ -39,6 +40,18 @@ final class Program implements AutoCloseable {
               .redirectOutput(log.toFile());
       builder.environment().putAll(environment);
       return new Program(builder.start(), log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * An empty folder. Not a temporary one of the operating system's, which Kafka Streams warns of:
+   * the log is to be as quiet as a user's.
+   */
+  static Path newFolder(String name) {
+    try {
+      return Files.createTempDirectory(Files.createDirectories(TARGET.resolve("data")), name + "-");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -102,6 +115,7 @@ final class Program implements AutoCloseable {
 
   @Override
   public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
     if (process.isAlive()) {
       kill();
     }

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What outlives a process, however it ends. */
 @ExtendWith(SharedTocsin.class)
@@ -38,12 +37,8 @@ class RestartTest {
 
   private final Ports ports = Ports.free();
 
-  private final Path data;
+  private final Path data = Program.newFolder("restart");
   private RunningTocsin tocsin;
-
-  RestartTest(@TempDir Path data) {
-    this.data = data;
-  }
 
   @BeforeAll
   void start() {
@@ -122,10 +117,10 @@ class RestartTest {
   }
 
   @Test
-  void aPortThatIsTakenGivesASentence(RunningTocsin other, @TempDir Path elsewhere) {
+  void aPortThatIsTakenGivesASentence(RunningTocsin other) {
     Ports taken =
         new Ports(other.ports().mqtt(), Ports.anyFree(), Ports.anyFree(), Ports.anyFree());
-    try (Program program = RunningTocsin.up(elsewhere, taken)) {
+    try (Program program = RunningTocsin.up(Program.newFolder("elsewhere"), taken)) {
       assertThat(program.awaitEnd(Duration.ofSeconds(60))).isNotZero();
       assertThat(program.output())
           .contains("Port " + taken.mqtt(), "TOCSIN_MQTT_PORT")

@@ -24,7 +24,12 @@ final class RunningTocsin implements AutoCloseable {
   /** Starts it and returns once it is ready. */
   static RunningTocsin start(Path data, Ports ports) {
     Program program = up(data, ports);
-    program.awaitOutput("Tocsin is ready", START_LIMIT);
+    try {
+      program.awaitOutput("Tocsin is ready", START_LIMIT);
+    } catch (RuntimeException e) {
+      program.close();
+      throw e;
+    }
     return new RunningTocsin(program, ports);
   }
 

@@ -1,8 +1,5 @@
 package dev.tocsin.acceptance;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -27,10 +24,6 @@ final class SharedTocsin implements ParameterResolver {
   }
 
   private static RunningTocsin start() {
-    try {
-      return RunningTocsin.start(Files.createTempDirectory("tocsin-acceptance"), Ports.free());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return RunningTocsin.start(Program.newFolder("shared"), Ports.free());
   }
 }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tocsin.acceptance.Console.Model;
 import dev.tocsin.acceptance.ThreeServices.Service;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Two connectors, two processors and a query-api, each a process, between outside brokers. */
 @ExtendWith(SharedTocsin.class)
@@ -40,8 +38,8 @@ class ThreeServicesTest {
   private Device device;
   private Console console;
 
-  ThreeServicesTest(RunningTocsin tocsin, @TempDir Path folder) {
-    services = new ThreeServices(tocsin.ports(), folder);
+  ThreeServicesTest(RunningTocsin tocsin) {
+    services = new ThreeServices(tocsin.ports(), Program.newFolder("three-services"));
   }
 
   @BeforeAll
