@@ -6,11 +6,12 @@ import dev.tocsin.kafka.TocsinSerdes;
 import dev.tocsin.kafka.Topics;
 import dev.tocsin.query.command.CommandService;
 import dev.tocsin.query.command.Commands;
+import dev.tocsin.query.graphql.AnswerSize;
 import dev.tocsin.query.graphql.ErrorInterceptor;
 import dev.tocsin.query.graphql.ErrorTranslator;
 import dev.tocsin.query.graphql.OriginFilter;
 import dev.tocsin.query.live.LiveEvents;
-import dev.tocsin.query.live.LiveService;
+import dev.tocsin.query.live.LiveReader;
 import dev.tocsin.query.view.Barrier;
 import dev.tocsin.query.view.Database;
 import dev.tocsin.query.view.ProjectionService;
@@ -67,7 +68,7 @@ public class QueryConfiguration {
 
   @Bean
   Database viewDatabase(DatabaseSettings settings) {
-    return new Database(settings);
+    return new Database(settings, query.limits().statementTime());
   }
 
   @Bean
@@ -109,8 +110,13 @@ public class QueryConfiguration {
   }
 
   @Bean
-  LiveService liveService(LiveEvents liveEvents) {
-    return new LiveService(kafka, topics, serdes, liveEvents, clock);
+  TopicTail liveTail(LiveEvents liveEvents) {
+    return new TopicTail(
+        kafka,
+        topics.events().name(),
+        "tocsin-live-events",
+        new LiveReader(serdes.events().deserializer(), liveEvents),
+        clock);
   }
 
   @Bean
@@ -127,7 +133,7 @@ public class QueryConfiguration {
       CallerResolver callerResolver,
       ProjectionService projectionService,
       CommandService commandService,
-      LiveService liveService) {
+      TopicTail liveTail) {
     return new QueryStart(
         kafka,
         topics,
@@ -136,7 +142,7 @@ public class QueryConfiguration {
         callerResolver,
         projectionService,
         commandService,
-        liveService,
+        liveTail,
         clock);
   }
 
@@ -163,6 +169,6 @@ public class QueryConfiguration {
 
   @Bean
   MaxQueryComplexityInstrumentation maxQueryComplexity() {
-    return new MaxQueryComplexityInstrumentation(query.limits().queryComplexity());
+    return new MaxQueryComplexityInstrumentation(query.limits().answerSize(), new AnswerSize());
   }
 }

@@ -72,19 +72,25 @@ public record QuerySettings(@DefaultValue KafkaSettings kafka, @DefaultValue Ser
    * @param queryLength the longest query document in characters, 100 to 1,000,000
    * @param queryDepth how deep fields may be nested, 3 to 100; GraphiQL's own introspection needs
    *     15
-   * @param queryComplexity how many fields a query may ask for, 10 to 100,000; GraphiQL's own
-   *     introspection has about 200
+   * @param answerSize how many values an answer may hold, 100 to 1,000,000, counted by the fields
+   *     and page sizes of the query
+   * @param statementTime how long one statement may occupy the database, 100 ms to 5 min
    */
   public record Limits(
       @DefaultValue("1000") int pageSize,
       @DefaultValue("20000") int queryLength,
       @DefaultValue("15") int queryDepth,
-      @DefaultValue("1000") int queryComplexity) {
+      @DefaultValue("200000") int answerSize,
+      @DefaultValue("10s") Duration statementTime) {
     public Limits {
       requireRange("limits.page-size", pageSize, 1, 10_000);
       requireRange("limits.query-length", queryLength, 100, 1_000_000);
       requireRange("limits.query-depth", queryDepth, 3, 100);
-      requireRange("limits.query-complexity", queryComplexity, 10, 100_000);
+      requireRange("limits.answer-size", answerSize, 100, 1_000_000);
+      if (statementTime.toMillis() < 100 || statementTime.toMinutes() > 5) {
+        throw new IllegalArgumentException(
+            "tocsin.query.limits.statement-time must be 100ms to 5m: " + statementTime);
+      }
     }
   }
 

@@ -6,7 +6,6 @@ import dev.tocsin.kafka.TocsinSerdes;
 import dev.tocsin.kafka.TopicCreator;
 import dev.tocsin.kafka.Topics;
 import dev.tocsin.query.command.CommandService;
-import dev.tocsin.query.live.LiveService;
 import dev.tocsin.query.view.Database;
 import dev.tocsin.query.view.ProjectionService;
 import java.time.Clock;
@@ -33,7 +32,7 @@ public final class QueryStart implements SmartLifecycle {
   private final CallerResolver callers;
   private final ProjectionService projection;
   private final CommandService commands;
-  private final LiveService live;
+  private final TopicTail live;
   private final Clock clock;
 
   private Thread thread;
@@ -46,7 +45,7 @@ public final class QueryStart implements SmartLifecycle {
       CallerResolver callers,
       ProjectionService projection,
       CommandService commands,
-      LiveService live,
+      TopicTail live,
       Clock clock) {
     this.kafka = kafka;
     this.topics = topics;

@@ -110,12 +110,12 @@ create index event_unacknowledged on event (slug, event_level, time, uuid) where
 create index event_active on event (system_uuid, entity_uuid, event_model_uuid) where status = 'ACTIVE';
 
 create table event_ack (
-    uuid text not null primary key,
+    uuid text not null,
     event_uuid text not null,
     user_uuid text not null,
-    time integer not null
-);
-create index event_ack_of_event on event_ack (event_uuid, uuid);
+    time integer not null,
+    primary key (event_uuid, uuid)
+) without rowid;
 
 -- Metadata of every kind of object. A value stands in the columns that a filter may compare it by:
 -- a whole number in both of the number columns.

@@ -90,6 +90,7 @@ class GraphQlSchemaTest {
           "{ systems(offset: -1) { offset } }",
           "{ events(after: \"abc\") { limit } }",
           "{" + " a".repeat(20_000) + "}",
+          "{ systems(limit: 1000) { items { components(limit: 1000) { items { uuid } } } } }",
           "{ currentDomain { systems { items "
               + "{ domain { systems { items ".repeat(5)
               + "{ uuid }"

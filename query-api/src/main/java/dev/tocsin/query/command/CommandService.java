@@ -4,19 +4,16 @@ import dev.tocsin.kafka.KafkaSettings;
 import dev.tocsin.kafka.TocsinSerdes;
 import dev.tocsin.kafka.Topics;
 import dev.tocsin.query.QuerySettings;
+import dev.tocsin.query.TopicTail;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Runs what commands need: the producer, the reader of the answers, the gateway between them. */
@@ -25,9 +22,8 @@ public final class CommandService implements AutoCloseable {
   private static final int LONGEST_BLOCK_MS = 2_000;
 
   private final Producer<String, byte[]> producer;
-  private final ReplyReader replies;
+  private final TopicTail replies;
   private final CommandGateway gateway;
-  private final Thread thread;
 
   public CommandService(
       KafkaSettings kafka,
@@ -40,12 +36,11 @@ public final class CommandService implements AutoCloseable {
     PendingCommands pending = new PendingCommands(settings.maxPendingCommands());
     producer = producer(kafka, settings.commandTimeout());
     replies =
-        new ReplyReader(
+        new TopicTail(
+            kafka,
             topics.commandReplies().name(),
-            replyTo,
-            () -> consumer(kafka),
-            serdes.commandReplies().deserializer(),
-            pending,
+            "tocsin-command-replies",
+            new ReplyReader(replyTo, serdes.commandReplies().deserializer(), pending),
             clock);
     gateway =
         new CommandGateway(
@@ -57,11 +52,10 @@ public final class CommandService implements AutoCloseable {
             replies::isReady,
             settings.commandTimeout(),
             metrics);
-    thread = new Thread(replies, "tocsin-command-replies");
   }
 
   public void start() {
-    thread.start();
+    replies.start();
   }
 
   public CommandGateway gateway() {
@@ -76,11 +70,6 @@ public final class CommandService implements AutoCloseable {
   @Override
   public void close() {
     replies.close();
-    try {
-      thread.join(STOP.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
     producer.close(STOP);
   }
 
@@ -92,10 +81,5 @@ public final class CommandService implements AutoCloseable {
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
     config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) timeout.toMillis() / 2);
     return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
-  }
-
-  private static Consumer<String, byte[]> consumer(KafkaSettings kafka) {
-    Map<String, Object> config = kafka.consumer("tocsin-query-replies");
-    return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
   }
 }

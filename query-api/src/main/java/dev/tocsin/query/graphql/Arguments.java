@@ -14,7 +14,7 @@ import java.util.UUID;
 
 /** The arguments of one field, read as what they mean. */
 public record Arguments(DataFetchingEnvironment environment) {
-  private static final int DEFAULT_LIMIT = 50;
+  static final int DEFAULT_LIMIT = 50;
   private static final Set<String> NOT_FILTERS =
       Set.of("where", "orderBy", "limit", "offset", "after", "groupBy");
 

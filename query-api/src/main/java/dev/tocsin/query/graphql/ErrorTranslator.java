@@ -1,5 +1,6 @@
 package dev.tocsin.query.graphql;
 
+import dev.tocsin.query.view.Database;
 import graphql.ErrorType;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
@@ -80,6 +81,8 @@ public final class ErrorTranslator implements DataFetcherExceptionHandler {
   private static ApiException classified(Throwable fault) {
     return switch (fault) {
       case ApiException e -> e;
+      case DataAccessException e when Database.isTimeout(e) ->
+          ApiException.timeout("The query takes too long; ask for less.");
       case DataAccessException e -> {
         log.warn("The read model could not be asked", e);
         yield ApiException.unavailable("The read model cannot be asked now; try again soon.");

@@ -85,9 +85,14 @@ public final class LiveEvents implements AutoCloseable {
     publishWave(wave);
   }
 
+  /** Ends every watch, with a sentence that tells the client why. */
+  void endAll(String reason) {
+    subscribers.forEach(subscriber -> subscriber.end(reason));
+  }
+
   @Override
   public void close() {
-    subscribers.forEach(subscriber -> subscriber.end("The service is stopping."));
+    endAll("The service is stopping.");
     scheduler.dispose();
     moment.close();
   }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -39,15 +40,18 @@ public final class Database implements AutoCloseable {
   private final DSLContext reader;
   private final DSLContext writing;
 
-  public Database(DatabaseSettings settings) {
+  /**
+   * @param statementTime how long a question may occupy the database
+   */
+  public Database(DatabaseSettings settings, Duration statementTime) {
     isSqlite = settings.url().startsWith(SQLITE);
     if (isSqlite && !settings.url().startsWith(SQLITE + "file:")) {
       createFolder(settings.url());
     }
     readers = pool("view-readers", READERS, settings);
     writer = pool("view-writer", isSqlite ? 1 : 2, settings);
-    reader = context(readers);
-    writing = context(writer);
+    reader = context(readers, statementTime);
+    writing = context(writer, null);
   }
 
   /** For questions. */
@@ -89,6 +93,11 @@ public final class Database implements AutoCloseable {
         });
   }
 
+  /** Whether the statement took longer than it may. */
+  public static boolean isTimeout(DataAccessException e) {
+    return StatementLimit.isCauseOf(e);
+  }
+
   /** Whether the database answers. */
   public boolean isReachable() {
     try {
@@ -125,11 +134,20 @@ public final class Database implements AutoCloseable {
     return new HikariDataSource(config);
   }
 
-  private DSLContext context(DataSource source) {
+  /**
+   * @param statementTime null for no limit
+   */
+  private DSLContext context(DataSource source, Duration statementTime) {
     DefaultConfiguration configuration = new DefaultConfiguration();
     configuration.set(source);
     configuration.set(isSqlite ? SQLDialect.SQLITE : SQLDialect.POSTGRES);
-    configuration.set(new Settings().withExecuteLogging(false));
+    Settings settings = new Settings().withExecuteLogging(false);
+    if (statementTime != null && isSqlite) {
+      configuration.set(new StatementLimit(statementTime));
+    } else if (statementTime != null) {
+      settings.setQueryTimeout((int) Math.max(1, statementTime.toSeconds()));
+    }
+    configuration.set(settings);
     return DSL.using(configuration);
   }
 

@@ -7,6 +7,7 @@ import dev.tocsin.query.DatabaseSettings;
 import dev.tocsin.registry.ChangeType;
 import dev.tocsin.registry.EventModel;
 import dev.tocsin.registry.RegistryChange;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -18,12 +19,15 @@ import org.jooq.exception.DataAccessException;
  * same for a change that passes by as for a list. For one thread.
  */
 public final class MomentaryView implements AutoCloseable {
+  private static final Duration FILTER_TIME = Duration.ofSeconds(1);
+
   private final Database database =
       new Database(
           new DatabaseSettings(
               "jdbc:sqlite:file:moment-" + UUID.randomUUID() + "?mode=memory&cache=shared",
               null,
-              null));
+              null),
+          FILTER_TIME);
 
   public MomentaryView() {
     database.migrate();

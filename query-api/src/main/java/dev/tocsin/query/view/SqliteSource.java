@@ -16,6 +16,10 @@ final class SqliteSource extends SQLiteDataSource {
   private static final int CACHE_KIB = 64 * 1024;
   private static final long MAPPED_BYTES = 1L << 30;
 
+  // In pages of 4 KiB. Changes hit pages all over the indexes, and the same ones again soon: the
+  // longer the log may grow, the fewer pages are written back.
+  private static final int CHECKPOINT_PAGES = 16_384;
+
   SqliteSource(String url) {
     super(config());
     setUrl(url);
@@ -31,6 +35,7 @@ final class SqliteSource extends SQLiteDataSource {
     config.setBusyTimeout(BUSY_TIMEOUT_MS);
     config.setCacheSize(-CACHE_KIB);
     config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, Long.toString(MAPPED_BYTES));
+    config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(CHECKPOINT_PAGES));
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
     config.setPragma(SQLiteConfig.Pragma.CASE_SENSITIVE_LIKE, "true");
     // A transaction that would read first and write later could find the file taken in between.
@@ -42,6 +47,7 @@ final class SqliteSource extends SQLiteDataSource {
   public SQLiteConnection getConnection(String username, String password) throws SQLException {
     SQLiteConnection connection = super.getConnection(username, password);
     Function.create(connection, "tocsin_lower", new Lower(), 1, Function.FLAG_DETERMINISTIC);
+    StatementLimit.watch(connection);
     return connection;
   }
 

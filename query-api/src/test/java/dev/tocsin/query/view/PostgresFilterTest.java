@@ -11,7 +11,7 @@ class PostgresFilterTest extends FilterContract {
   @BeforeContainer
   static void createDatabase() {
     if (LocalPostgres.isInstalled()) {
-      database = new Database(LocalPostgres.get().newDatabase());
+      database = new Database(LocalPostgres.get().newDatabase(), Samples.STATEMENT_TIME);
       database.migrate();
     }
   }

@@ -125,7 +125,7 @@ class ProjectionTest {
     try (Running running = new Running()) {
       await().until(running.projection::hasCaughtUp);
     }
-    try (Database database = new Database(settings())) {
+    try (Database database = new Database(settings(), Samples.STATEMENT_TIME)) {
       database.writer().execute("update projection_offset set next_offset = next_offset + 1000");
     }
     send(created(event));
@@ -146,7 +146,7 @@ class ProjectionTest {
       send(created(gone));
       await().until(() -> running.has(gone));
     }
-    try (Database database = new Database(settings())) {
+    try (Database database = new Database(settings(), Samples.STATEMENT_TIME)) {
       database.writer().execute("update projection_offset set seen_at = 0");
     }
     // The deletion's record and its tombstone have been compacted away by now: nothing says it.
@@ -219,7 +219,7 @@ class ProjectionTest {
 
   /** A projection on the test's database file, with a view to look at it. */
   private final class Running implements AutoCloseable {
-    private final Database database = new Database(settings());
+    private final Database database = new Database(settings(), Samples.STATEMENT_TIME);
     private final ViewSignal signal = new ViewSignal();
     private final Barrier barrier = new Barrier(database, Admin.create(kafka.client()), signal);
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();

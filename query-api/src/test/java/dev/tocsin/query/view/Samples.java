@@ -24,6 +24,7 @@ import dev.tocsin.registry.RegistryObject;
 import dev.tocsin.registry.Status;
 import dev.tocsin.registry.SystemConnectionState;
 import dev.tocsin.registry.SystemEntity;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,8 @@ import java.util.UUID;
 final class Samples {
   static final String SLUG = "company-example";
   static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+  static final Duration STATEMENT_TIME = Duration.ofSeconds(30);
 
   private Samples() {}
 

@@ -12,7 +12,7 @@ class SqliteFilterTest extends FilterContract {
   @BeforeContainer
   static void createDatabase() throws IOException {
     String url = "jdbc:sqlite:" + Files.createTempDirectory("tocsin-view").resolve("view.sqlite");
-    database = new Database(new DatabaseSettings(url, null, null));
+    database = new Database(new DatabaseSettings(url, null, null), Samples.STATEMENT_TIME);
     database.migrate();
   }
 

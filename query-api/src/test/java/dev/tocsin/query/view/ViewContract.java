@@ -5,6 +5,7 @@ import static dev.tocsin.query.view.Samples.SLUG;
 import static dev.tocsin.query.view.Samples.created;
 import static dev.tocsin.query.view.Samples.deleted;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.event.Ack;
 import dev.tocsin.event.Event;
@@ -20,11 +21,13 @@ import dev.tocsin.registry.EventLevel;
 import dev.tocsin.registry.EventModel;
 import dev.tocsin.registry.EventModelLink;
 import dev.tocsin.registry.SystemEntity;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,7 @@ abstract class ViewContract {
   private final Event onSystem = Samples.event(system, overload, NOON);
   private final Event onMeter = Samples.event(meter, malfunction, NOON.plusSeconds(1));
 
+  private DatabaseSettings sameDatabase;
   private Database database;
   private View view;
 
@@ -50,7 +54,8 @@ abstract class ViewContract {
 
   @BeforeEach
   void createView() {
-    database = new Database(newDatabase());
+    sameDatabase = newDatabase();
+    database = new Database(sameDatabase, Samples.STATEMENT_TIME);
     database.migrate();
     view = new View(database);
     write(
@@ -221,6 +226,22 @@ abstract class ViewContract {
   void active_events_of_a_model_are_counted() {
     assertThat(view.activeEvents(SLUG, malfunction.uuid())).isEqualTo(1);
     assertThat(view.activeEvents(SLUG, UUID.randomUUID())).isZero();
+  }
+
+  @Test
+  void a_statement_that_takes_too_long_is_ended() {
+    try (Database impatient = new Database(sameDatabase, Duration.ofSeconds(1))) {
+      assertThatThrownBy(
+              () ->
+                  impatient
+                      .reader()
+                      .fetch(
+                          "with recursive n(i) as (select 1 union all select i + 1 from n where i <"
+                              + " 1000000000) select sum(i) from n"))
+          .isInstanceOfSatisfying(
+              DataAccessException.class, e -> assertThat(Database.isTimeout(e)).isTrue());
+      assertThat(impatient.isReachable()).isTrue();
+    }
   }
 
   private void write(Consumer<Changes> adding) {
