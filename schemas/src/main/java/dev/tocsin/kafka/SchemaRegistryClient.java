@@ -40,7 +40,10 @@ public final class SchemaRegistryClient {
   private static final Set<Integer> REFUSALS = Set.of(400, 404, 409, 422);
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
-  private static final int MOST_CONFLICTS = 10;
+
+  /** So many conflicts in a row are believed. */
+  static final int MOST_CONFLICTS = 10;
+
   private static final Duration AFTER_CONFLICT = Duration.ofMillis(50);
   private static final Duration RETRY = Duration.ofMillis(500);
 

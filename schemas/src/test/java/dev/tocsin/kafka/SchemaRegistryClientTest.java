@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -94,10 +95,18 @@ class SchemaRegistryClientTest {
 
   @Test
   void aSchemaThatTheRegistryRefusesIsRefused() {
-    answers.add(new Answer(409, "{\"error_code\":409,\"message\":\"incompatible\"}"));
+    Answer incompatible = new Answer(409, "{\"error_code\":409,\"message\":\"incompatible\"}");
+    answers.addAll(Collections.nCopies(SchemaRegistryClient.MOST_CONFLICTS, incompatible));
     assertThatThrownBy(() -> client.register("s", SCHEMA))
         .isInstanceOf(SerializationException.class)
         .hasMessageContaining("409");
+  }
+
+  @Test
+  void aConflictWithAServiceThatSaysTheSamePasses() {
+    answers.add(new Answer(409, "{}"));
+    answers.add(new Answer(200, "{\"id\":7}"));
+    assertThat(client.register("s", SCHEMA)).isEqualTo(7);
   }
 
   @Test
