@@ -142,6 +142,9 @@ class RestartTest {
   void theLogIsQuiet() {
     assertThat(tocsin.output().lines().toList())
         .hasSizeLessThan(60)
+        // Kafka Streams says this where the project itself lies in a temporary folder, and is
+        // right.
+        .filteredOn(line -> !line.contains("Using an OS temp directory"))
         .noneMatch(line -> line.contains("WARN") || line.contains("ERROR"));
   }
 }
