@@ -103,11 +103,11 @@ create table event (
     version bigint not null
 );
 create index event_by_time on event (slug, time, uuid);
-create index event_of_system on event (system_uuid, time, uuid);
-create index event_of_entity on event (entity_uuid, time, uuid);
-create index event_of_model on event (event_model_uuid, time, uuid);
+create index event_of_system on event (slug, system_uuid, time, uuid);
+create index event_of_entity on event (slug, entity_uuid, time, uuid);
+create index event_of_model on event (slug, event_model_uuid, time, uuid);
 create index event_unacknowledged on event (slug, event_level, time, uuid) where not acknowledged;
-create index event_active on event (system_uuid, entity_uuid, event_model_uuid) where status = 'ACTIVE';
+create index event_active on event (slug, system_uuid, entity_uuid, event_model_uuid) where status = 'ACTIVE';
 
 create table event_ack (
     uuid text collate "C" not null,
@@ -116,6 +116,16 @@ create table event_ack (
     time bigint not null,
     primary key (event_uuid, uuid)
 );
+
+-- How many events each group has in all, kept up with every change: counting a million takes too long.
+create table event_tally (
+    slug text collate "C" not null,
+    grouping_type text collate "C" not null,
+    grouping_key text collate "C" not null,
+    events bigint not null,
+    primary key (slug, grouping_type, grouping_key)
+);
+create index event_tally_by_size on event_tally (slug, grouping_type, events, grouping_key);
 
 -- Metadata of every kind of object. A value stands in the columns that a filter may compare it by:
 -- a whole number in both of the number columns.

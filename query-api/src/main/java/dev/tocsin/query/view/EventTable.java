@@ -41,7 +41,7 @@ final class EventTable {
 
   /** The filters of {@code entity}: what an event happened to itself. */
   static final FilterTable ENTITIES =
-      new FilterTable(TABLE, UUID)
+      new FilterTable(TABLE, UUID, SLUG)
           .related("system", ENTITY_UUID, () -> SystemTable.KIND.filters(), () -> SystemTable.UUID)
           .related(
               "component",

@@ -12,13 +12,13 @@ import org.jooq.Field;
 
 /** What one field of a {@code where} demands of a row: one entry of a {@link FilterTable}. */
 sealed interface Filter {
-  /** The condition that the operand puts on a row. */
-  Condition condition(Object operand);
+  /** The condition that the operand puts on a row of the domain. */
+  Condition condition(Object operand, String slug);
 
   /** Operators on a column, such as {@code {_eq: …}}. */
   record Column<V>(Field<V> column) implements Filter {
     @Override
-    public Condition condition(Object operand) {
+    public Condition condition(Object operand, String slug) {
       Condition all = trueCondition();
       for (Map.Entry<?, ?> given : ((Map<?, ?>) operand).entrySet()) {
         if (given.getValue() != null) {
@@ -33,7 +33,7 @@ sealed interface Filter {
   /** The column is the operand or greater: {@code from}. */
   record From<V>(Field<V> column) implements Filter {
     @Override
-    public Condition condition(Object operand) {
+    public Condition condition(Object operand, String slug) {
       return column.ge(column.getDataType().convert(operand));
     }
   }
@@ -41,7 +41,7 @@ sealed interface Filter {
   /** The column is less than the operand: {@code to}. */
   record To<V>(Field<V> column) implements Filter {
     @Override
-    public Condition condition(Object operand) {
+    public Condition condition(Object operand, String slug) {
       return column.lt(column.getDataType().convert(operand));
     }
   }
@@ -49,8 +49,8 @@ sealed interface Filter {
   /** More conditions on the same row, under a name of their own. */
   record Part(Supplier<FilterTable> filters) implements Filter {
     @Override
-    public Condition condition(Object operand) {
-      return filters.get().where(operand);
+    public Condition condition(Object operand, String slug) {
+      return filters.get().where(operand, slug);
     }
   }
 
@@ -66,16 +66,16 @@ sealed interface Filter {
     private static final String HAVING = "_having";
 
     @Override
-    public Condition condition(Object operand) {
+    public Condition condition(Object operand, String slug) {
       FilterTable related = filters.get();
       Field<UUID> key = there.get();
-      Condition matches = related.where(operand);
+      Condition matches = related.inDomain(slug).and(related.where(operand, slug));
       Object having = ((Map<?, ?>) operand).get(HAVING);
       if (!(having instanceof Map<?, ?> counted) || counted.get("count") == null) {
         return here.in(select(key).from(related.table()).where(matches));
       }
       Object wanted = counted.get("count");
-      Condition counts = new Column<>(count()).condition(wanted);
+      Condition counts = new Column<>(count()).condition(wanted, slug);
       Condition known = matches.and(key.isNotNull());
       // A row that nothing matches has no group: where zero is among the wanted counts, the rows
       // that fail are asked for.

@@ -27,11 +27,16 @@ import org.jooq.Table;
 final class FilterTable {
   private final Table<Record> table;
   private final Field<UUID> identity;
+  private final Field<String> slug;
   private final Map<String, Filter> filters = new LinkedHashMap<>();
 
-  FilterTable(Table<Record> table, Field<UUID> identity) {
+  /**
+   * @param slug null where the rows belong to rows of a domain instead of to the domain itself
+   */
+  FilterTable(Table<Record> table, Field<UUID> identity, Field<String> slug) {
     this.table = table;
     this.identity = identity;
+    this.slug = slug;
   }
 
   FilterTable column(String field, Field<?> column) {
@@ -62,32 +67,64 @@ final class FilterTable {
     return table;
   }
 
-  /** The condition that a {@code where} puts on this table's rows; null is no condition. */
-  Condition where(Object where) {
+  Condition inDomain(String domain) {
+    return slug == null ? trueCondition() : slug.eq(domain);
+  }
+
+  /**
+   * The conditions that relations put on the rows, as far as all rows must meet them: any of them
+   * may leave only a few rows.
+   */
+  List<Condition> relations(Object where, String domain) {
+    List<Condition> found = new ArrayList<>();
+    if (where instanceof Map<?, ?> given) {
+      given.forEach(
+          (field, operand) -> {
+            if (operand instanceof List<?> all && field.equals("_and")) {
+              all.forEach(part -> found.addAll(relations(part, domain)));
+            } else if (operand != null
+                && filters.get(field) instanceof Filter.Related related
+                && !related.here().equals(identity)) {
+              found.add(related.condition(operand, domain));
+            } else if (operand != null && filters.get(field) instanceof Filter.Part part) {
+              found.addAll(part.filters().get().relations(operand, domain));
+            }
+          });
+    }
+    return found;
+  }
+
+  /**
+   * The condition that a {@code where} puts on this table's rows of a domain; null is no condition.
+   */
+  Condition where(Object where, String domain) {
     List<Condition> all = new ArrayList<>();
     if (where instanceof Map<?, ?> given) {
       for (Map.Entry<?, ?> field : given.entrySet()) {
         if (field.getValue() != null) {
-          all.add(condition((String) field.getKey(), field.getValue()));
+          all.add(condition((String) field.getKey(), field.getValue(), domain));
         }
       }
     }
     return all.isEmpty() ? trueCondition() : and(all);
   }
 
-  private Condition condition(String field, Object operand) {
+  private Condition condition(String field, Object operand, String domain) {
     return switch (field) {
-      case "_and" -> parts(operand).isEmpty() ? trueCondition() : and(parts(operand));
-      case "_or" -> parts(operand).isEmpty() ? falseCondition() : or(parts(operand));
+      case "_and" ->
+          parts(operand, domain).isEmpty() ? trueCondition() : and(parts(operand, domain));
+      case "_or" ->
+          parts(operand, domain).isEmpty() ? falseCondition() : or(parts(operand, domain));
       case "_oneOf" -> Operator.IN.condition(identity, operand);
       case "_notOf" -> Operator.NIN.condition(identity, operand);
       // Says nothing about a single row; the relation that it stands in reads it.
       case "_having" -> trueCondition();
-      default -> Objects.requireNonNull(filters.get(field), field).condition(operand);
+      default -> Objects.requireNonNull(filters.get(field), field).condition(operand, domain);
     };
   }
 
-  private List<Condition> parts(Object operand) {
-    return ((List<?>) operand).stream().filter(Objects::nonNull).map(this::where).toList();
+  private List<Condition> parts(Object operand, String domain) {
+    return ((List<?>) operand)
+        .stream().filter(Objects::nonNull).map(part -> where(part, domain)).toList();
   }
 }

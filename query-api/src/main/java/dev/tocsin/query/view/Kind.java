@@ -47,7 +47,7 @@ public final class Kind<T> {
     this.uuid = uuid;
     this.slug = slug;
     this.reader = reader;
-    this.filters = new FilterTable(table, uuid);
+    this.filters = new FilterTable(table, uuid, slug);
   }
 
   /** A column that is kept but that the API does not speak of. */

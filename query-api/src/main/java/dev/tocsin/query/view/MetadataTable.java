@@ -46,7 +46,7 @@ final class MetadataTable {
       List.of(OWNER_UUID, KEY, TYPE, STRING, WHOLE, NUMBER, BOOLEAN, TIMESTAMP, UUID_VALUE);
 
   private static final FilterTable VALUES =
-      new FilterTable(TABLE, UUID_VALUE)
+      new FilterTable(TABLE, UUID_VALUE, null)
           .column("string", STRING)
           .column("integer", WHOLE)
           .column("float", NUMBER)
@@ -55,7 +55,7 @@ final class MetadataTable {
           .column("uuid", UUID_VALUE);
 
   static final FilterTable FILTERS =
-      new FilterTable(TABLE, OWNER_UUID).column("key", KEY).part("value", () -> VALUES);
+      new FilterTable(TABLE, OWNER_UUID, null).column("key", KEY).part("value", () -> VALUES);
 
   private MetadataTable() {}
 

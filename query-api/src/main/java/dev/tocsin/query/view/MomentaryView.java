@@ -59,7 +59,7 @@ public final class MomentaryView implements AutoCloseable {
         .select(EventTable.UUID)
         .from(EventTable.TABLE)
         .where(EventTable.SLUG.eq(selection.slug()))
-        .and(EventTable.KIND.filters().where(selection.where()))
+        .and(EventTable.KIND.filters().where(selection.where(), selection.slug()))
         .fetchSet(EventTable.UUID);
   }
 

@@ -1,6 +1,5 @@
 package dev.tocsin.query.view;
 
-import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.trueCondition;
 import static org.jooq.impl.DSL.val;
@@ -86,21 +85,22 @@ public final class Order {
   }
 
   /** An order of counts: by default the greatest first; what is counted by breaks ties. */
-  static Order ofCounts(Grouping grouping, List<Map<String, Object>> orderBy) {
+  static Order of(Grouping grouping, GroupCounts counts, List<Map<String, Object>> orderBy) {
     List<Key> keys = new ArrayList<>();
     for (Map<String, Object> entry : orderBy) {
       entry.forEach(
           (field, direction) -> {
             if (direction != null) {
-              Field<?> column = field.equals("sum") ? count() : grouping.key();
+              Field<?> column = field.equals("sum") ? counts.sum() : counts.key();
               keys.add(new Key(field, column, false, direction.equals("ASC")));
             }
           });
     }
     if (keys.isEmpty()) {
-      keys.add(new Key("sum", count(), false, false));
+      keys.add(new Key("sum", counts.sum(), false, false));
     }
-    keys.add(new Key(grouping.name(), grouping.key(), false, true));
+    boolean ascending = keys.getLast().ascending();
+    keys.add(new Key(grouping.name(), counts.key(), false, ascending));
     return new Order(keys);
   }
 

@@ -1,5 +1,6 @@
 package dev.tocsin.query.view;
 
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
@@ -50,6 +51,8 @@ public final class View {
       new Children<>(SYSTEMS, SystemTable.OWNER_UUID);
   public static final Children<EventAck> ACKS_OF_EVENT =
       new Children<>(EVENT_ACKS, EventAckTable.EVENT_UUID);
+
+  private static final int FEW = 2_000;
 
   private final Database database;
 
@@ -105,7 +108,11 @@ public final class View {
       boolean counted) {
     DSLContext sql = database.reader();
     Kind<T> kind = children.kind();
-    Condition matches = children.parent().in(parents).and(kind.filters().where(selection.where()));
+    Condition matches =
+        children
+            .parent()
+            .in(parents)
+            .and(kind.filters().where(selection.where(), selection.slug()));
     Field<Integer> number =
         rowNumber()
             .over(
@@ -159,7 +166,7 @@ public final class View {
     List<? extends Record> rows =
         sql.select(EVENTS.fields())
             .from(EVENTS.table())
-            .where(matches(EVENTS, selection))
+            .where(narrowed(sql, selection))
             .and(start)
             .orderBy(order.sortFields())
             .limit(limit + 1)
@@ -171,26 +178,22 @@ public final class View {
   /** How many events each group has; empty where the cursor is not one of this order. */
   public Optional<CursorPage<EventCount>> counts(
       Grouping grouping, Selection selection, int limit, String after) {
-    Order order = Order.ofCounts(grouping, selection.orderBy());
-    return start(order, after).map(start -> counts(grouping, selection, order, start, limit));
-  }
-
-  private CursorPage<EventCount> counts(
-      Grouping grouping, Selection selection, Order order, Condition start, int limit) {
-    List<? extends Record> rows =
-        database
-            .reader()
-            .select(grouping.key(), count())
-            .from(grouping.source())
-            .where(matches(EVENTS, selection))
-            .and(grouping.counted())
-            .groupBy(grouping.key())
-            .having(start)
-            .orderBy(order.sortFields())
-            .limit(limit + 1)
-            .fetch();
-    return cut(rows, order, limit)
-        .map(row -> new EventCount(selection.slug(), grouping, row.get(0), row.get(count())));
+    GroupCounts counts =
+        selection.where().isEmpty()
+            ? EventTally.counts(grouping, selection.slug())
+            : grouping.counts(matches(EVENTS, selection));
+    Order order = Order.of(grouping, counts, selection.orderBy());
+    return start(order, after)
+        .map(
+            start ->
+                cut(counts.fetch(database.reader(), start, order, limit + 1), order, limit)
+                    .map(
+                        row ->
+                            new EventCount(
+                                selection.slug(),
+                                grouping,
+                                row.get(counts.key()),
+                                row.get(counts.sum()))));
   }
 
   private static Optional<Condition> start(Order order, String after) {
@@ -231,7 +234,35 @@ public final class View {
     return version == null ? OptionalLong.empty() : OptionalLong.of(version);
   }
 
+  /**
+   * The selection, said in a way that the database finds it fast whether few events are related to
+   * what is asked for or many. A planner cannot know: with few it does best to start from them, and
+   * with many to walk along the order until a page is full. So it is tried out first.
+   */
+  private static Condition narrowed(DSLContext sql, Selection selection) {
+    Condition all = EVENTS.filters().where(selection.where(), selection.slug());
+    for (Condition relation : EVENTS.filters().relations(selection.where(), selection.slug())) {
+      List<UUID> related =
+          sql.select(EventTable.UUID)
+              .from(EventTable.TABLE)
+              .where(EventTable.SLUG.eq(selection.slug()))
+              .and(relation)
+              .limit(FEW + 1)
+              .fetch(EventTable.UUID);
+      if (related.size() <= FEW) {
+        // The domain in a form that no index serves, so that the uuids are what is started from.
+        return coalesce(EventTable.SLUG, inline(""))
+            .eq(selection.slug())
+            .and(EventTable.UUID.in(related))
+            .and(all);
+      }
+    }
+    return EventTable.SLUG.eq(selection.slug()).and(all);
+  }
+
   private static Condition matches(Kind<?> kind, Selection selection) {
-    return kind.slug().eq(selection.slug()).and(kind.filters().where(selection.where()));
+    return kind.slug()
+        .eq(selection.slug())
+        .and(kind.filters().where(selection.where(), selection.slug()));
   }
 }

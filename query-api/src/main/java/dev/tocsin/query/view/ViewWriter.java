@@ -54,6 +54,7 @@ final class ViewWriter {
     List.of(
             EventTable.TABLE,
             EventAckTable.TABLE,
+            EventTally.TABLE,
             SystemTable.TABLE,
             ComponentTable.TABLE,
             ComponentModelTable.TABLE,
@@ -74,6 +75,11 @@ final class ViewWriter {
                 .toList());
     EventAckTable.delete(sql, written.replaced());
     EventAckTable.insert(sql, written.objects());
+    EventTally.add(
+        sql,
+        written.objects().stream()
+            .filter(event -> !written.replaced().contains(event.uuid()))
+            .toList());
     List<UUID> gone =
         changes.stream()
             .filter(change -> change.type() == EventChangeType.DELETED)
@@ -86,14 +92,15 @@ final class ViewWriter {
 
   private void delete(RegistryObject object) {
     UUID uuid = object.uuid();
+    Condition ofDomain = EventTable.SLUG.eq(object.slug());
     switch (object) {
       case SystemEntity system -> {
-        deleteEvents(EventTable.SYSTEM_UUID.eq(uuid));
+        deleteEvents(ofDomain.and(EventTable.SYSTEM_UUID.eq(uuid)));
         delete(View.COMPONENTS, ComponentTable.SYSTEM_UUID.eq(uuid));
         delete(View.SYSTEMS, SystemTable.UUID.eq(uuid));
       }
       case ComponentEntity component -> {
-        deleteEvents(EventTable.ENTITY_UUID.eq(uuid));
+        deleteEvents(ofDomain.and(EventTable.ENTITY_UUID.eq(uuid)));
         delete(View.COMPONENTS, ComponentTable.UUID.eq(uuid));
       }
       case ComponentModel model -> {
@@ -101,7 +108,7 @@ final class ViewWriter {
         delete(View.COMPONENT_MODELS, ComponentModelTable.UUID.eq(uuid));
       }
       case EventModel model -> {
-        deleteEvents(EventTable.EVENT_MODEL_UUID.eq(uuid));
+        deleteEvents(ofDomain.and(EventTable.EVENT_MODEL_UUID.eq(uuid)));
         delete(View.EVENT_MODEL_LINKS, EventModelLinkTable.EVENT_MODEL_UUID.eq(uuid));
         delete(View.EVENT_MODELS, EventModelTable.UUID.eq(uuid));
       }
@@ -110,6 +117,7 @@ final class ViewWriter {
   }
 
   private void deleteEvents(Condition which) {
+    EventTally.subtract(sql, which);
     sql.deleteFrom(EventAckTable.TABLE)
         .where(
             EventAckTable.EVENT_UUID.in(

@@ -1,0 +1,119 @@
+package dev.tocsin.query.view;
+
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.excluded;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.sum;
+import static org.jooq.impl.DSL.table;
+
+import dev.tocsin.event.Event;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Query;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.SQLDataType;
+
+/**
+ * How many events each group has in all. It changes together with the events, because counting a
+ * million of them takes longer than a console may wait.
+ */
+final class EventTally {
+  static final Table<Record> TABLE = table(name("event_tally"));
+  private static final Field<String> SLUG = Columns.text(TABLE, "slug");
+  private static final Field<Grouping> GROUPING =
+      Columns.constant(TABLE, "grouping_type", Grouping.class);
+  private static final Field<String> KEY = Columns.text(TABLE, "grouping_key");
+  private static final Field<Integer> EVENTS =
+      field(name(TABLE.getName(), "events"), SQLDataType.INTEGER);
+
+  /** By component model follows from by component. */
+  private static final List<Grouping> KEPT =
+      List.of(Grouping.SYSTEM, Grouping.COMPONENT, Grouping.EVENT_MODEL, Grouping.EVENT_MODEL_CODE);
+
+  private EventTally() {}
+
+  static GroupCounts counts(Grouping grouping, String slug) {
+    if (grouping == Grouping.COMPONENT_MODEL) {
+      return new GroupCounts(
+          TABLE.join(ComponentTable.TABLE).on(Columns.asText(ComponentTable.UUID).eq(KEY)),
+          SLUG.eq(slug).and(GROUPING.eq(inline(Grouping.COMPONENT))),
+          grouping.key(),
+          sum(EVENTS).coerce(SQLDataType.INTEGER),
+          true);
+    }
+    return new GroupCounts(
+        TABLE,
+        SLUG.eq(slug).and(GROUPING.eq(inline(grouping))),
+        field(KEY.getQualifiedName(), grouping.key().getDataType()),
+        EVENTS,
+        false);
+  }
+
+  /** Counts events that are new. */
+  static void add(DSLContext sql, Collection<Event> events) {
+    Map<List<String>, Integer> changes = new TreeMap<>(EventTally::inOrder);
+    for (Event event : events) {
+      for (Grouping grouping : KEPT) {
+        Object key = grouping.keyOf(event);
+        if (key != null) {
+          changes.merge(List.of(event.slug(), grouping.name(), key.toString()), 1, Integer::sum);
+        }
+      }
+    }
+    write(sql, changes);
+  }
+
+  /** Forgets events that are about to be deleted. */
+  static void subtract(DSLContext sql, Condition which) {
+    Map<List<String>, Integer> changes = new TreeMap<>(EventTally::inOrder);
+    for (Grouping grouping : KEPT) {
+      Field<String> key = Columns.asText(grouping.key());
+      sql.select(EventTable.SLUG, key, count())
+          .from(EventTable.TABLE)
+          .where(which)
+          .and(grouping.counted())
+          .groupBy(EventTable.SLUG, key)
+          .forEach(
+              row ->
+                  changes.put(List.of(row.value1(), grouping.name(), row.value2()), -row.value3()));
+    }
+    write(sql, changes);
+    changes.keySet().stream()
+        .map(List::getFirst)
+        .distinct()
+        .forEach(slug -> sql.deleteFrom(TABLE).where(SLUG.eq(slug)).and(isEmpty()).execute());
+  }
+
+  private static Condition isEmpty() {
+    return GROUPING.in(KEPT.stream().map(grouping -> inline(grouping)).toList()).and(EVENTS.eq(0));
+  }
+
+  private static void write(DSLContext sql, Map<List<String>, Integer> changes) {
+    Query statement =
+        sql.insertInto(TABLE, SLUG, GROUPING, KEY, EVENTS)
+            .values((String) null, null, null, null)
+            .onConflict(SLUG, GROUPING, KEY)
+            .doUpdate()
+            .set(EVENTS, EVENTS.plus(excluded(EVENTS)));
+    List<Object[]> rows = new ArrayList<>();
+    changes.forEach(
+        (group, change) ->
+            rows.add(
+                new Object[] {group.get(0), Grouping.valueOf(group.get(1)), group.get(2), change}));
+    Batch.execute(sql, statement, rows);
+  }
+
+  /** One order for all writers: two replicas that lock the same rows never wait in a circle. */
+  private static int inOrder(List<String> a, List<String> b) {
+    return String.join("\0", a).compareTo(String.join("\0", b));
+  }
+}
