@@ -247,6 +247,7 @@ class GraphQlRegistryTest {
                 + "\"items\":[{\"code\":\"c1\"},{\"code\":\"c2\"}]}");
     assertThat(graphQl.query(page.formatted(system, 2)).path("items"))
         .hasToString("[{\"code\":\"c3\"}]");
+    console.link(console.createModelOfComponents("RANGED", ""), componentModel);
     for (String list :
         List.of("systems", "components", "componentModels", "eventModels", "eventModelLinks")) {
       JsonNode first = graphQl.query(list + " { totalItems limit offset items { uuid } }");
