@@ -168,8 +168,7 @@ final class EndToEndCommand implements Callable<Integer> {
 
   private void measureSingle(String subject, Program program, MqttLoad load) throws Exception {
     Workload single = Workload.SINGLE;
-    double highest =
-        measure(subject, program, single.title() + ", all", () -> flatOut(load, single));
+    load.warmUp(single);
     for (int rate : rates) {
       measure(
           subject,
@@ -177,6 +176,8 @@ final class EndToEndCommand implements Callable<Integer> {
           "%s, %d/s".formatted(single.title(), rate),
           () -> load.paced(single, rate, Duration.ofSeconds(seconds)));
     }
+    double highest =
+        measure(subject, program, single.title() + ", all", () -> flatOut(load, single));
     measure(
         subject,
         program,

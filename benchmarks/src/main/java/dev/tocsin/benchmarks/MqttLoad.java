@@ -71,14 +71,20 @@ final class MqttLoad implements AutoCloseable {
     }
   }
 
-  /** As many as go through with a bounded number on their way, from when all is warm. */
-  Figures flatOut(Workload workload, Duration measured) throws InterruptedException {
+  /** Loads until the compilers have seen enough, or for as long as is bearable. */
+  void warmUp(Workload workload) throws InterruptedException {
     open(Math.max(WINDOW, 20 * workload.entries()));
     long longest = System.nanoTime() + LONGEST_WARM_UP.toNanos();
-    long warm = arrived.sum() + Math.max(0, WARM - arrived.sum());
-    do {
+    while (arrived.sum() < WARM && System.nanoTime() < longest) {
       send(workload, 0, Duration.ofSeconds(1));
-    } while (arrived.sum() < warm && System.nanoTime() < longest);
+    }
+    settle();
+  }
+
+  /** As many as go through with a bounded number on their way. */
+  Figures flatOut(Workload workload, Duration measured) throws InterruptedException {
+    open(Math.max(WINDOW, 20 * workload.entries()));
+    send(workload, 0, Duration.ofSeconds(2));
     return measure(workload, 0, measured);
   }
 
@@ -108,11 +114,15 @@ final class MqttLoad implements AutoCloseable {
     double seconds = (System.nanoTime() - begin) / 1e9;
     long count = arrived.sum() - before;
     double cpuMicros = (double) toMicros(loaded.cpu().minus(cpuBefore)) / count;
+    settle();
+    return new Figures(count / seconds, cpuMicros, latencies.getIntervalHistogram());
+  }
+
+  private void settle() throws InterruptedException {
     if (!window.tryAcquire(places, SETTLE.toSeconds(), TimeUnit.SECONDS)) {
       throw new IllegalStateException(
           (places - window.availablePermits()) + " events did not arrive within " + SETTLE);
     }
-    return new Figures(count / seconds, cpuMicros, latencies.getIntervalHistogram());
   }
 
   private void open(int wanted) {
