@@ -24,7 +24,6 @@ import dev.tocsin.registry.EventModel;
 import dev.tocsin.registry.RegistryChange;
 import dev.tocsin.registry.SystemEntity;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -38,21 +37,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** From the topics of a real broker into a database, and on from there. */
-class ProjectionTest {
+/** From the topics of a real broker into a database, whichever, and on from there. */
+abstract class ProjectionContract {
   private static LocalKafka broker;
   private static LocalRegistry registry;
 
-  @TempDir Path folder;
-
   private final Clock clock = Clock.systemUTC();
-  private final SystemEntity system = Samples.system("ems");
-  private final EventModel overload =
-      Samples.eventModel("overload", EntityType.SYSTEM, EventLevel.ERROR);
-  private final Event event = Samples.event(system, overload, NOON);
+  final SystemEntity system = Samples.system("ems");
+  final EventModel overload = Samples.eventModel("overload", EntityType.SYSTEM, EventLevel.ERROR);
+  final Event event = Samples.event(system, overload, NOON);
 
+  private DatabaseSettings settings;
   private KafkaSettings kafka;
   private Topics topics;
   private TocsinSerdes serdes;
@@ -69,8 +65,12 @@ class ProjectionTest {
     broker.close();
   }
 
+  /** An empty database. */
+  abstract DatabaseSettings newDatabase();
+
   @BeforeEach
   void createTopics() throws InterruptedException {
+    settings = newDatabase();
     kafka =
         new KafkaSettings(
             broker.bootstrapServers(), registry.url(), UUID.randomUUID() + ".", 3, (short) 1, null);
@@ -125,7 +125,7 @@ class ProjectionTest {
     try (Running running = new Running()) {
       await().until(running.projection::hasCaughtUp);
     }
-    try (Database database = new Database(settings(), Samples.STATEMENT_TIME)) {
+    try (Database database = new Database(settings, Samples.STATEMENT_TIME)) {
       database.writer().execute("update projection_offset set next_offset = next_offset + 1000");
     }
     send(created(event));
@@ -146,7 +146,7 @@ class ProjectionTest {
       send(created(gone));
       await().until(() -> running.has(gone));
     }
-    try (Database database = new Database(settings(), Samples.STATEMENT_TIME)) {
+    try (Database database = new Database(settings, Samples.STATEMENT_TIME)) {
       database.writer().execute("update projection_offset set seen_at = 0");
     }
     // The deletion's record and its tombstone have been compacted away by now: nothing says it.
@@ -190,10 +190,6 @@ class ProjectionTest {
     }
   }
 
-  private DatabaseSettings settings() {
-    return new DatabaseSettings("jdbc:sqlite:" + folder.resolve("view.sqlite"), null, null);
-  }
-
   private void send(Entity entity) {
     RegistryChange<Entity> change = created(entity);
     sendBytes(
@@ -202,7 +198,7 @@ class ProjectionTest {
         serdes.entities().serializer().serialize(topics.entities().name(), change));
   }
 
-  private void send(EventChange change) {
+  void send(EventChange change) {
     sendBytes(
         topics.events().name(),
         change.event().uuid(),
@@ -218,22 +214,22 @@ class ProjectionTest {
   }
 
   /** A projection on the test's database file, with a view to look at it. */
-  private final class Running implements AutoCloseable {
-    private final Database database = new Database(settings(), Samples.STATEMENT_TIME);
+  final class Running implements AutoCloseable {
+    private final Database database = new Database(settings, Samples.STATEMENT_TIME);
     private final ViewSignal signal = new ViewSignal();
     private final Barrier barrier = new Barrier(database, Admin.create(kafka.client()), signal);
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final View view = new View(database);
     private final ProjectionService projection;
 
-    private Running() {
+    Running() {
       database.migrate();
       projection =
           new ProjectionService(kafka, topics, serdes, database, signal, barrier, metrics, clock);
       projection.start();
     }
 
-    private boolean has(Event sought) {
+    boolean has(Event sought) {
       return view.find(View.EVENTS, SLUG, sought.uuid()).isPresent();
     }
 

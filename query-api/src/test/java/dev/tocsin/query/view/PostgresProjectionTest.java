@@ -1,0 +1,37 @@
+package dev.tocsin.query.view;
+
+import static dev.tocsin.query.view.Samples.NOON;
+import static dev.tocsin.query.view.Samples.created;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.tocsin.event.Event;
+import dev.tocsin.query.DatabaseSettings;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class PostgresProjectionTest extends ProjectionContract {
+  @BeforeAll
+  static void needPostgres() {
+    assumeTrue(LocalPostgres.isInstalled(), "PostgreSQL's server is not installed");
+  }
+
+  @Override
+  DatabaseSettings newDatabase() {
+    return LocalPostgres.get().newDatabase();
+  }
+
+  @Test
+  void a_database_that_is_away_is_waited_for_and_nothing_is_lost() {
+    try (Running running = new Running()) {
+      send(created(event));
+      await().until(() -> running.has(event));
+      LocalPostgres.get().crash();
+      Event meanwhile = Samples.event(system, overload, NOON.plusSeconds(1));
+      send(created(meanwhile));
+      LocalPostgres.get().resume();
+      await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> running.has(meanwhile));
+    }
+  }
+}
