@@ -1,0 +1,36 @@
+package dev.tocsin.standalone;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.spi.FilterReply;
+
+/**
+ * Keeps one harmless pair of lines out of the log. A transactional producer's first requests to a
+ * partition may overtake each other; the broker refuses the later one with an ERROR, the producer
+ * warns and sends it again. Every other trouble with sequence numbers is still told.
+ */
+public final class FirstSequenceFilter extends Filter<ILoggingEvent> {
+  private static final String BROKER = "kafka.server.ReplicaManager";
+  private static final String PRODUCER = "org.apache.kafka.clients.producer.internals.Sender";
+
+  @Override
+  public FilterReply decide(ILoggingEvent event) {
+    boolean harmless =
+        switch (event.getLoggerName()) {
+          case BROKER -> isFirstSequence(event.getThrowableProxy());
+          case PRODUCER ->
+              event.getFormattedMessage().contains("retrying")
+                  && event.getFormattedMessage().endsWith("OUT_OF_ORDER_SEQUENCE_NUMBER");
+          default -> false;
+        };
+    return harmless ? FilterReply.DENY : FilterReply.NEUTRAL;
+  }
+
+  private static boolean isFirstSequence(IThrowableProxy failure) {
+    return failure != null
+        && failure.getClassName().endsWith(".OutOfOrderSequenceException")
+        && failure.getMessage() != null
+        && failure.getMessage().contains("with no existing state");
+  }
+}

@@ -1,0 +1,50 @@
+package dev.tocsin.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.spi.FilterReply;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
+import org.junit.jupiter.api.Test;
+
+class FirstSequenceFilterTest {
+  private static final String BROKER = "kafka.server.ReplicaManager";
+  private static final String PRODUCER = "org.apache.kafka.clients.producer.internals.Sender";
+  private static final String FIRST =
+      "Invalid sequence number for producer 3. Expected sequence 0 for transactions v2 idempotent"
+          + " producer with no existing state.";
+
+  private final FirstSequenceFilter filter = new FirstSequenceFilter();
+
+  @Test
+  void theBrokersFirstRefusalIsKeptOut() {
+    assertThat(decide(BROKER, "Error", new OutOfOrderSequenceException(FIRST)))
+        .isEqualTo(FilterReply.DENY);
+  }
+
+  @Test
+  void theProducersWarningThatItSendsAgainIsKeptOut() {
+    assertThat(decide(PRODUCER, "Got error, retrying. Error: OUT_OF_ORDER_SEQUENCE_NUMBER", null))
+        .isEqualTo(FilterReply.DENY);
+  }
+
+  @Test
+  void everythingElseIsTold() {
+    assertThat(decide(BROKER, "Error", new OutOfOrderSequenceException("a gap")))
+        .isEqualTo(FilterReply.NEUTRAL);
+    assertThat(decide(BROKER, "Error", null)).isEqualTo(FilterReply.NEUTRAL);
+    assertThat(decide(PRODUCER, "Got error, retrying. Error: NOT_LEADER", null))
+        .isEqualTo(FilterReply.NEUTRAL);
+    assertThat(decide("another", FIRST, new OutOfOrderSequenceException(FIRST)))
+        .isEqualTo(FilterReply.NEUTRAL);
+  }
+
+  private FilterReply decide(String logger, String message, Throwable failure) {
+    Logger source = new LoggerContext().getLogger(logger);
+    return filter.decide(
+        new LoggingEvent("test", source, Level.ERROR, message, failure, new Object[0]));
+  }
+}
