@@ -33,8 +33,8 @@ create table component (
     version integer not null
 );
 create index component_by_domain on component (slug, uuid);
-create index component_of_system on component (system_uuid, code);
-create index component_of_model on component (component_model_uuid, uuid);
+create index component_of_system on component (slug, system_uuid, code);
+create index component_of_model on component (slug, component_model_uuid, uuid);
 
 create table component_model (
     uuid text not null primary key,
@@ -78,8 +78,8 @@ create table event_model_link (
     version integer not null
 );
 create index event_model_link_by_domain on event_model_link (slug, uuid);
-create index event_model_link_of_model on event_model_link (event_model_uuid, uuid);
-create index event_model_link_of_prototype on event_model_link (prototype_uuid, uuid);
+create index event_model_link_of_model on event_model_link (slug, event_model_uuid, uuid);
+create index event_model_link_of_prototype on event_model_link (slug, prototype_uuid, uuid);
 
 -- The event_model_ columns are the model as it was when the event was raised.
 create table event (

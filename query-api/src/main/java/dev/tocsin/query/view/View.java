@@ -94,8 +94,14 @@ public final class View {
             .limit(limit)
             .offset(offset)
             .fetch();
-    Integer total = counted ? sql.fetchCount(kind.table(), matches) : null;
+    Integer total = counted ? total(sql, kind, matches, rows.size(), limit, offset) : null;
     return new Page<>(kind.read(sql, rows), limit, offset, total);
+  }
+
+  private static int total(
+      DSLContext sql, Kind<?> kind, Condition matches, int found, int limit, int offset) {
+    boolean isOnlyPage = offset == 0 && found < limit;
+    return isOnlyPage ? found : sql.fetchCount(kind.table(), matches);
   }
 
   /** One page of the children of each parent: two statements for all of them. */
@@ -109,9 +115,9 @@ public final class View {
     DSLContext sql = database.reader();
     Kind<T> kind = children.kind();
     Condition matches =
-        children
-            .parent()
-            .in(parents)
+        kind.filters()
+            .inDomain(selection.slug())
+            .and(children.parent().in(parents))
             .and(kind.filters().where(selection.where(), selection.slug()));
     Field<Integer> number =
         rowNumber()

@@ -96,7 +96,9 @@ final class ViewWriter {
     switch (object) {
       case SystemEntity system -> {
         deleteEvents(ofDomain.and(EventTable.SYSTEM_UUID.eq(uuid)));
-        delete(View.COMPONENTS, ComponentTable.SYSTEM_UUID.eq(uuid));
+        delete(
+            View.COMPONENTS,
+            ComponentTable.SLUG.eq(object.slug()).and(ComponentTable.SYSTEM_UUID.eq(uuid)));
         delete(View.SYSTEMS, SystemTable.UUID.eq(uuid));
       }
       case ComponentEntity component -> {
