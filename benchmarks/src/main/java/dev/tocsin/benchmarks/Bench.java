@@ -7,7 +7,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "./tocsin bench",
     mixinStandardHelpOptions = true,
-    subcommands = {EndToEndCommand.class, MicroCommand.class, ProcessorCommand.class},
+    subcommands = {
+      EndToEndCommand.class,
+      MicroCommand.class,
+      ProcessorCommand.class,
+      QueryCommand.class
+    },
     description =
         "Measures Tocsin beside the floor that brokers and clients set; end-to-end by default.")
 public final class Bench {

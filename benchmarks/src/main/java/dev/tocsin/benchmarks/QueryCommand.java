@@ -1,0 +1,46 @@
+package dev.tocsin.benchmarks;
+
+import dev.tocsin.query.view.QueryBenchmark;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The read model alone: how fast it is written, and how fast it answers a console. */
+@Command(
+    name = "query",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true,
+    description = "The read model: what a console asks of many events, on SQLite.")
+final class QueryCommand implements Callable<Integer> {
+  @Option(names = "--events", defaultValue = "1000000", description = "Events to load.")
+  private int events;
+
+  @Option(names = "--systems", defaultValue = "10000", description = "Systems to load.")
+  private int systems;
+
+  @Option(names = "--components", defaultValue = "50000", description = "Components to load.")
+  private int components;
+
+  @Option(names = "--times", defaultValue = "300", description = "How often each query is asked.")
+  private int times;
+
+  @Override
+  public Integer call() throws Exception {
+    Path folder = Files.createTempDirectory("tocsin-bench-query");
+    String url = "jdbc:sqlite:" + folder.resolve("view.sqlite");
+    try (QueryBenchmark benchmark = new QueryBenchmark(url, systems, components, events)) {
+      benchmark.load();
+      benchmark.measure(times);
+    } finally {
+      try (var files = Files.list(folder)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+      Files.delete(folder);
+    }
+    return 0;
+  }
+}
