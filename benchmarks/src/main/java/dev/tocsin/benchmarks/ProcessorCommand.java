@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -71,6 +72,9 @@ final class ProcessorCommand implements Callable<Integer> {
 
   @Option(names = "--only", description = "floor or processor.")
   private String only;
+
+  /** By rate, as the first to be measured sets them. */
+  private final Map<Integer, KafkaLoad.Result> floors = new HashMap<>();
 
   private KafkaSettings kafka;
   private Topics topics;
@@ -148,6 +152,12 @@ final class ProcessorCommand implements Callable<Integer> {
           result.millis(50),
           result.millis(99),
           result.millis(99.9));
+      KafkaLoad.Result floor = floors.putIfAbsent(rate, result);
+      if (floor != null) {
+        System.out.printf(
+            "%-10s %8s/s: %.2f%n",
+            "of floor", rate == 0 ? "all" : rate, result.perSecond() / floor.perSecond());
+      }
     }
   }
 
