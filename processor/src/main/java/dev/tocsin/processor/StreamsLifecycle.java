@@ -165,8 +165,6 @@ final class StreamsLifecycle implements SmartLifecycle {
         PoisonHandler.OnReading.class);
     config.put(
         StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, PoisonHandler.OnProcessing.class);
-    // There is no global store; without it, each start would warn of a change in Kafka 5.
-    config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
     config.put(
         StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, PoisonHandler.OnProducing.class);
     config.putAll(
