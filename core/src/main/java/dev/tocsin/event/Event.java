@@ -100,21 +100,7 @@ public record Event(
 
   Event acknowledged(UUID userUuid, Instant now) {
     List<Ack> all = Stream.concat(acks.stream(), Stream.of(new Ack(userUuid, now))).toList();
-    return new Event(
-        uuid,
-        slug,
-        entityUuid,
-        systemUuid,
-        componentCode,
-        model,
-        time,
-        endTime,
-        status,
-        all,
-        metadata,
-        createdAt,
-        now,
-        version + 1);
+    return next(all, now);
   }
 
   /**
@@ -122,6 +108,10 @@ public record Event(
    * before.
    */
   public Event deleted(Instant now) {
+    return next(acks, now);
+  }
+
+  private Event next(List<Ack> nextAcks, Instant now) {
     return new Event(
         uuid,
         slug,
@@ -132,7 +122,7 @@ public record Event(
         time,
         endTime,
         status,
-        acks,
+        nextAcks,
         metadata,
         createdAt,
         now,
