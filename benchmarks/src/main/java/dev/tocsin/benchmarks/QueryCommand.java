@@ -26,13 +26,22 @@ final class QueryCommand implements Callable<Integer> {
   @Option(names = "--times", defaultValue = "300", description = "How often each query is asked.")
   private int times;
 
+  @Option(
+      names = "--url",
+      description =
+          "A database to load and to keep, such as jdbc:postgresql://127.0.0.1/bench; if it has"
+              + " events already they are taken as they are. By default a new SQLite file.")
+  private String url;
+
   @Override
   public Integer call() throws Exception {
+    if (url != null) {
+      run(url);
+      return 0;
+    }
     Path folder = Files.createTempDirectory("tocsin-bench-query");
-    String url = "jdbc:sqlite:" + folder.resolve("view.sqlite");
-    try (QueryBenchmark benchmark = new QueryBenchmark(url, systems, components, events)) {
-      benchmark.load();
-      benchmark.measure(times);
+    try {
+      run("jdbc:sqlite:" + folder.resolve("view.sqlite"));
     } finally {
       try (var files = Files.list(folder)) {
         for (Path file : files.toList()) {
@@ -42,5 +51,12 @@ final class QueryCommand implements Callable<Integer> {
       Files.delete(folder);
     }
     return 0;
+  }
+
+  private void run(String database) {
+    try (QueryBenchmark benchmark = new QueryBenchmark(database, systems, components, events)) {
+      benchmark.load();
+      benchmark.measure(times);
+    }
   }
 }

@@ -25,8 +25,11 @@ public final class QueryBenchmark implements AutoCloseable {
     this.events = events;
   }
 
-  /** Fills the view, as the projection would. */
+  /** Fills the view as the projection would, unless it has events. */
   public void load() {
+    if (database.reader().fetchExists(EventTable.TABLE)) {
+      return;
+    }
     fleet.writeRegistry();
     fleet.writeEvents(events);
   }

@@ -94,6 +94,25 @@ final class FilterTable {
     return found;
   }
 
+  /** Whether it asks for rows of other tables. */
+  boolean relates(Object where) {
+    return switch (where) {
+      case Map<?, ?> given ->
+          given.entrySet().stream().anyMatch(field -> relates(field.getKey(), field.getValue()));
+      case List<?> parts -> parts.stream().anyMatch(this::relates);
+      case null, default -> false;
+    };
+  }
+
+  private boolean relates(Object field, Object operand) {
+    return switch (filters.get(field)) {
+      case Filter.Related related -> operand != null;
+      case Filter.Part part -> part.filters().get().relates(operand);
+      case null -> relates(operand);
+      default -> false;
+    };
+  }
+
   /**
    * The condition that a {@code where} puts on this table's rows of a domain; null is no condition.
    */

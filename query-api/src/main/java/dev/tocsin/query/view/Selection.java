@@ -2,6 +2,7 @@ package dev.tocsin.query.view;
 
 import java.util.List;
 import java.util.Map;
+import org.jooq.Condition;
 
 /**
  * Which objects of a domain, and in which order, as the API's arguments say it.
@@ -13,5 +14,10 @@ public record Selection(String slug, Map<String, Object> where, List<Map<String,
   /** All of them. */
   public static Selection all(String slug) {
     return new Selection(slug, Map.of(), List.of());
+  }
+
+  /** The condition that it puts on the rows of the kind. */
+  Condition conditionOn(Kind<?> kind) {
+    return kind.filters().inDomain(slug).and(kind.filters().where(where, slug));
   }
 }

@@ -1,12 +1,7 @@
 package dev.tocsin.query.view;
 
 import static org.jooq.impl.DSL.coalesce;
-import static org.jooq.impl.DSL.count;
-import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.partitionBy;
-import static org.jooq.impl.DSL.rowNumber;
 import static org.jooq.impl.DSL.trueCondition;
 
 import dev.tocsin.event.Event;
@@ -16,7 +11,6 @@ import dev.tocsin.registry.ComponentModel;
 import dev.tocsin.registry.EventModel;
 import dev.tocsin.registry.EventModelLink;
 import dev.tocsin.registry.SystemEntity;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -26,9 +20,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.Table;
 
 /** What can be asked of the read model. Every question is asked in the name of a domain. */
 public final class View {
@@ -84,24 +76,7 @@ public final class View {
   /** One page, with the number of all that match where that is asked for. */
   public <T> Page<T> page(
       Kind<T> kind, Selection selection, int limit, int offset, boolean counted) {
-    DSLContext sql = database.reader();
-    Condition matches = matches(kind, selection);
-    List<? extends Record> rows =
-        sql.select(kind.fields())
-            .from(kind.table())
-            .where(matches)
-            .orderBy(Order.of(kind, selection.orderBy(), null).sortFields())
-            .limit(limit)
-            .offset(offset)
-            .fetch();
-    Integer total = counted ? total(sql, kind, matches, rows.size(), limit, offset) : null;
-    return new Page<>(kind.read(sql, rows), limit, offset, total);
-  }
-
-  private static int total(
-      DSLContext sql, Kind<?> kind, Condition matches, int found, int limit, int offset) {
-    boolean isOnlyPage = offset == 0 && found < limit;
-    return isOnlyPage ? found : sql.fetchCount(kind.table(), matches);
+    return new Pages<>(kind, selection, limit, offset, counted).fetch(database.reader());
   }
 
   /** One page of the children of each parent: two statements for all of them. */
@@ -112,50 +87,8 @@ public final class View {
       int limit,
       int offset,
       boolean counted) {
-    DSLContext sql = database.reader();
-    Kind<T> kind = children.kind();
-    Condition matches =
-        kind.filters()
-            .inDomain(selection.slug())
-            .and(children.parent().in(parents))
-            .and(kind.filters().where(selection.where(), selection.slug()));
-    Field<Integer> number =
-        rowNumber()
-            .over(
-                partitionBy(children.parent())
-                    .orderBy(Order.of(kind, selection.orderBy(), null).sortFields()))
-            .as("page_row");
-    Table<? extends Record> numbered =
-        sql.select(kind.fields())
-            .select(number)
-            .from(kind.table())
-            .where(matches)
-            .asTable(kind.table().getName());
-    List<? extends Record> rows =
-        sql.select(kind.fields())
-            .from(numbered)
-            .where(field(name("page_row"), Integer.class).gt(offset))
-            .and(field(name("page_row"), Integer.class).le(offset + limit))
-            .orderBy(field(name("page_row")))
-            .fetch();
-    Map<UUID, Integer> totals =
-        counted
-            ? sql.select(children.parent(), count())
-                .from(kind.table())
-                .where(matches)
-                .groupBy(children.parent())
-                .fetchMap(children.parent(), count())
-            : Map.of();
-    List<T> objects = kind.read(sql, rows);
-    Map<UUID, Page<T>> pages = new HashMap<>();
-    for (UUID parent : parents) {
-      Integer total = counted ? totals.getOrDefault(parent, 0) : null;
-      pages.put(parent, new Page<>(new ArrayList<>(), limit, offset, total));
-    }
-    for (int i = 0; i < rows.size(); i++) {
-      pages.get(rows.get(i).get(children.parent())).items().add(objects.get(i));
-    }
-    return pages;
+    return new Pages<>(children.kind(), selection, limit, offset, counted)
+        .fetch(database.reader(), children.parent(), parents);
   }
 
   /**
@@ -187,7 +120,7 @@ public final class View {
     GroupCounts counts =
         selection.where().isEmpty()
             ? EventTally.counts(grouping, selection.slug())
-            : grouping.counts(matches(EVENTS, selection));
+            : grouping.counts(selection.conditionOn(EVENTS));
     Order order = Order.of(grouping, counts, selection.orderBy());
     return start(order, after)
         .map(
@@ -264,11 +197,5 @@ public final class View {
       }
     }
     return EventTable.SLUG.eq(selection.slug()).and(all);
-  }
-
-  private static Condition matches(Kind<?> kind, Selection selection) {
-    return kind.slug()
-        .eq(selection.slug())
-        .and(kind.filters().where(selection.where(), selection.slug()));
   }
 }
