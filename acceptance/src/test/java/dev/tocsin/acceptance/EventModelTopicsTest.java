@@ -3,6 +3,8 @@ package dev.tocsin.acceptance;
 import static dev.tocsin.acceptance.Device.DOMAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.laboratory.Console;
+import dev.tocsin.laboratory.Json;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -2,7 +2,9 @@ package dev.tocsin.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.acceptance.Console.Model;
+import dev.tocsin.laboratory.Console;
+import dev.tocsin.laboratory.Console.Model;
+import dev.tocsin.laboratory.GraphQl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

@@ -5,8 +5,11 @@ import static dev.tocsin.acceptance.Device.systemInput;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tocsin.acceptance.Console.Model;
-import dev.tocsin.acceptance.GraphQl.GraphQlError;
+import dev.tocsin.laboratory.Console;
+import dev.tocsin.laboratory.Console.Model;
+import dev.tocsin.laboratory.GraphQl;
+import dev.tocsin.laboratory.GraphQl.GraphQlError;
+import dev.tocsin.laboratory.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

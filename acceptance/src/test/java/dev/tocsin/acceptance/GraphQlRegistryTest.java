@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tocsin.acceptance.Console.Model;
+import dev.tocsin.laboratory.Console;
+import dev.tocsin.laboratory.Console.Model;
+import dev.tocsin.laboratory.GraphQl;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

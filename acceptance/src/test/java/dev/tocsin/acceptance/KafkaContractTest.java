@@ -5,8 +5,11 @@ import static dev.tocsin.acceptance.Device.systemInput;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.acceptance.Console.Model;
-import dev.tocsin.acceptance.StockConsumer.Row;
+import dev.tocsin.laboratory.Console;
+import dev.tocsin.laboratory.Console.Model;
+import dev.tocsin.laboratory.Ports;
+import dev.tocsin.laboratory.StockConsumer;
+import dev.tocsin.laboratory.StockConsumer.Row;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import dev.tocsin.laboratory.Json;
 
 /** An MQTT message as a subscriber got it. */
 @SuppressWarnings("ArrayRecordComponent")

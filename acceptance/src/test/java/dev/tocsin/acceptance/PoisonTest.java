@@ -5,7 +5,8 @@ import static dev.tocsin.acceptance.Device.systemInput;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.acceptance.Console.Model;
+import dev.tocsin.laboratory.Console;
+import dev.tocsin.laboratory.Console.Model;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

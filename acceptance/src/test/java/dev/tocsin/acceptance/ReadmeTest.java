@@ -3,6 +3,8 @@ package dev.tocsin.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tocsin.laboratory.Ports;
+import dev.tocsin.laboratory.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,10 @@ import static dev.tocsin.acceptance.Device.systemInput;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tocsin.acceptance.Console.Model;
+import dev.tocsin.laboratory.Console;
+import dev.tocsin.laboratory.Console.Model;
+import dev.tocsin.laboratory.Ports;
+import dev.tocsin.laboratory.Program;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,10 @@ package dev.tocsin.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.laboratory.Console;
+import dev.tocsin.laboratory.GraphQl;
+import dev.tocsin.laboratory.Ports;
+import dev.tocsin.laboratory.Program;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;

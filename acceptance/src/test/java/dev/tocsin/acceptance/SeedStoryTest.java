@@ -3,6 +3,9 @@ package dev.tocsin.acceptance;
 import static dev.tocsin.acceptance.Device.DOMAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.laboratory.Console;
+import dev.tocsin.laboratory.GraphQl;
+import dev.tocsin.laboratory.Json;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

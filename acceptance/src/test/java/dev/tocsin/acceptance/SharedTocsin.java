@@ -1,5 +1,7 @@
 package dev.tocsin.acceptance;
 
+import dev.tocsin.laboratory.Ports;
+import dev.tocsin.laboratory.Program;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;

@@ -2,6 +2,8 @@ package dev.tocsin.acceptance;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.tocsin.laboratory.Ports;
+import dev.tocsin.laboratory.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -5,8 +5,11 @@ import static dev.tocsin.acceptance.Device.systemInput;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.tocsin.acceptance.Console.Model;
 import dev.tocsin.acceptance.ThreeServices.Service;
+import dev.tocsin.laboratory.Console;
+import dev.tocsin.laboratory.Console.Model;
+import dev.tocsin.laboratory.GraphQl;
+import dev.tocsin.laboratory.Program;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package dev.tocsin.acceptance;
+package dev.tocsin.laboratory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -13,9 +13,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A process of the tests' own, with its output in a file below {@code target}. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
   /** The project's folder. */
-  static final Path ROOT = Path.of(System.getProperty("tocsin.root")).toAbsolutePath().normalize();
+  public static final Path ROOT =
+      Path.of(System.getProperty("tocsin.root")).toAbsolutePath().normalize();
 
   private static final Path TARGET = ROOT.resolve("acceptance/target");
   private static final Path LOGS = TARGET.resolve("logs");
@@ -29,7 +30,7 @@ final class Program implements AutoCloseable {
     this.log = log;
   }
 
-  static Program start(String name, Map<String, String> environment, List<String> command) {
+  public static Program start(String name, Map<String, String> environment, List<String> command) {
     try {
       Files.createDirectories(LOGS);
       Path log = Files.createTempFile(LOGS, name + "-", ".log");
@@ -49,7 +50,7 @@ final class Program implements AutoCloseable {
    * An empty folder. Not a temporary one of the operating system's, which Kafka Streams warns of:
    * the log is to be as quiet as a user's.
    */
-  static Path newFolder(String name) {
+  public static Path newFolder(String name) {
     try {
       return Files.createTempDirectory(Files.createDirectories(TARGET.resolve("data")), name + "-");
     } catch (IOException e) {
@@ -58,7 +59,7 @@ final class Program implements AutoCloseable {
   }
 
   /** Whether a program of this name can be found, or else why tests that need it are skipped. */
-  static boolean isInstalled(String name) {
+  public static boolean isInstalled(String name) {
     boolean found =
         List.of((System.getenv("PATH") + ":/usr/sbin:/usr/local/sbin").split(":")).stream()
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
@@ -69,7 +70,7 @@ final class Program implements AutoCloseable {
   }
 
   /** Returns once the text stands in the output; fails where the program ends without it. */
-  void awaitOutput(String text, Duration limit) {
+  public void awaitOutput(String text, Duration limit) {
     await("'" + text + "' in " + log)
         .atMost(limit)
         .pollInterval(Duration.ofMillis(100))
@@ -78,7 +79,7 @@ final class Program implements AutoCloseable {
   }
 
   /** Returns the exit code once the program has ended by itself. */
-  int awaitEnd(Duration limit) {
+  public int awaitEnd(Duration limit) {
     try {
       assertThat(process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS))
           .as("ended, see %s", log)
@@ -89,7 +90,7 @@ final class Program implements AutoCloseable {
     }
   }
 
-  String output() {
+  public String output() {
     try {
       return Files.readString(log);
     } catch (IOException e) {
@@ -98,18 +99,18 @@ final class Program implements AutoCloseable {
   }
 
   /** SIGTERM; returns the exit code. */
-  int terminate() {
+  public int terminate() {
     process.destroy();
     return awaitEnd(STOP_LIMIT);
   }
 
   /** SIGKILL. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     awaitEnd(STOP_LIMIT);
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 

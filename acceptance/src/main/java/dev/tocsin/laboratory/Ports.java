@@ -1,4 +1,4 @@
-package dev.tocsin.acceptance;
+package dev.tocsin.laboratory;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,12 +7,12 @@ import java.net.ServerSocket;
 import java.util.Map;
 
 /** The loopback ports of one Tocsin. */
-record Ports(int mqtt, int kafka, int registry, int http) {
-  static Ports free() {
+public record Ports(int mqtt, int kafka, int registry, int http) {
+  public static Ports free() {
     return new Ports(anyFree(), anyFree(), anyFree(), anyFree());
   }
 
-  static int anyFree() {
+  public static int anyFree() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
@@ -20,7 +20,7 @@ record Ports(int mqtt, int kafka, int registry, int http) {
     }
   }
 
-  Map<String, String> environment() {
+  public Map<String, String> environment() {
     return Map.of(
         "TOCSIN_MQTT_PORT", Integer.toString(mqtt),
         "TOCSIN_KAFKA_PORT", Integer.toString(kafka),
@@ -28,12 +28,12 @@ record Ports(int mqtt, int kafka, int registry, int http) {
         "TOCSIN_HTTP_PORT", Integer.toString(http));
   }
 
-  String kafkaAddress() {
+  public String kafkaAddress() {
     return "127.0.0.1:" + kafka;
   }
 
   /** What a Confluent client takes as {@code schema.registry.url}. */
-  String registryUrl() {
+  public String registryUrl() {
     return "http://127.0.0.1:" + registry + "/apis/ccompat/v7";
   }
 }

@@ -1,4 +1,4 @@
-package dev.tocsin.acceptance;
+package dev.tocsin.laboratory;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -25,10 +25,10 @@ import org.awaitility.Awaitility;
  * A consumer that knows nothing of Tocsin: it reads a topic from its beginning, committed records
  * only, with Confluent's own classes.
  */
-final class StockConsumer implements AutoCloseable {
+public final class StockConsumer implements AutoCloseable {
   /** A record with its value read; null for a tombstone. */
-  record Row(String key, GenericRecord value) {
-    String text(String field) {
+  public record Row(String key, GenericRecord value) {
+    public String text(String field) {
       Object content = value.get(field);
       return content == null ? null : content.toString();
     }
@@ -38,7 +38,7 @@ final class StockConsumer implements AutoCloseable {
   private final ConfluentSchemaRegistryCoder coder;
   private final List<Row> rows = new ArrayList<>();
 
-  StockConsumer(Ports ports, String topic) {
+  public StockConsumer(Ports ports, String topic) {
     coder = new ConfluentSchemaRegistryCoder(registry(ports));
     consumer =
         new KafkaConsumer<>(
@@ -59,12 +59,12 @@ final class StockConsumer implements AutoCloseable {
     consumer.seekToBeginning(partitions);
   }
 
-  static CachedSchemaRegistryClient registry(Ports ports) {
+  public static CachedSchemaRegistryClient registry(Ports ports) {
     return new CachedSchemaRegistryClient(ports.registryUrl(), 100);
   }
 
   /** The rows with this key, once there are so many. */
-  List<Row> await(String key, int count) {
+  public List<Row> await(String key, int count) {
     return Awaitility.await("%d rows with the key %s".formatted(count, key))
         .atMost(Duration.ofSeconds(20))
         .until(() -> read(key), found -> found.size() >= count);

@@ -1,4 +1,4 @@
-package dev.tocsin.acceptance;
+package dev.tocsin.laboratory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,17 +13,17 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 
 /** A GraphQL client. */
-final class GraphQl {
+public final class GraphQl {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final URI address;
 
-  GraphQl(int port) {
+  public GraphQl(int port) {
     this.address = URI.create("http://127.0.0.1:" + port + "/graphql");
   }
 
   /** What is answered, whether data or errors. */
-  JsonNode ask(String query) {
+  public JsonNode ask(String query) {
     HttpRequest request =
         HttpRequest.newBuilder(address)
             .header("Content-Type", "application/json")
@@ -39,22 +39,22 @@ final class GraphQl {
   }
 
   /** The data of the one field that is asked for, where nothing is wrong. */
-  JsonNode get(String query) {
+  public JsonNode get(String query) {
     JsonNode answer = ask(query);
     assertThat(answer.path("errors")).as("%s: %s", query, answer).isEmpty();
     return answer.path("data").elements().next();
   }
 
-  JsonNode mutate(String mutation) {
+  public JsonNode mutate(String mutation) {
     return get("mutation { " + mutation + " }");
   }
 
-  JsonNode query(String query) {
+  public JsonNode query(String query) {
     return get("{ " + query + " }");
   }
 
   /** The one error that a query or mutation is answered with. */
-  GraphQlError error(String query) {
+  public GraphQlError error(String query) {
     JsonNode answer = ask(query);
     assertThat(answer.path("errors")).as("%s: %s", query, answer).hasSize(1);
     JsonNode error = answer.path("errors").path(0);
@@ -67,5 +67,5 @@ final class GraphQl {
   }
 
   /** What a client is told: what kind of error, the MQTT code of the same fault, a sentence. */
-  record GraphQlError(String classification, String code, String message) {}
+  public record GraphQlError(String classification, String code, String message) {}
 }

@@ -1,4 +1,4 @@
-package dev.tocsin.acceptance;
+package dev.tocsin.laboratory;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,7 +10,7 @@ import org.msgpack.jackson.dataformat.MessagePackFactory;
 import org.msgpack.jackson.dataformat.TimestampExtensionModule;
 
 /** The two payload formats, and examples with placeholders to compare payloads with. */
-final class Json {
+public final class Json {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final ObjectMapper MSGPACK =
       new ObjectMapper(new MessagePackFactory()).registerModule(TimestampExtensionModule.INSTANCE);
@@ -19,7 +19,7 @@ final class Json {
 
   private Json() {}
 
-  static JsonNode read(String text) {
+  public static JsonNode read(String text) {
     try {
       return JSON.readTree(text);
     } catch (JsonProcessingException e) {
@@ -27,7 +27,7 @@ final class Json {
     }
   }
 
-  static String write(Object value) {
+  public static String write(Object value) {
     try {
       return JSON.writeValueAsString(value);
     } catch (JsonProcessingException e) {
@@ -35,7 +35,7 @@ final class Json {
     }
   }
 
-  static JsonNode readMessagePack(byte[] bytes) {
+  public static JsonNode readMessagePack(byte[] bytes) {
     try {
       return MSGPACK.readTree(bytes);
     } catch (IOException e) {
@@ -43,7 +43,7 @@ final class Json {
     }
   }
 
-  static byte[] messagePack(Object value) {
+  public static byte[] messagePack(Object value) {
     try {
       return MSGPACK.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
@@ -56,7 +56,7 @@ final class Json {
    * values, and a UUID for each {@code <uuid>}, a time with an offset for each {@code <time>}, one
    * without for each {@code <utc>}.
    */
-  static Pattern like(String example) {
+  public static Pattern like(String example) {
     String quoted = Pattern.quote(read(example).toString());
     return Pattern.compile(
         quoted
