@@ -36,8 +36,14 @@ final class ViewWriter {
     this.sql = sql;
   }
 
-  /** Events first: those of an object that is deleted in the same batch go with it. */
+  /**
+   * Deleted events first: what is raised again takes their place. Then the other events: those of
+   * an object that is deleted in the same batch go with it.
+   */
   void write(Changes changes) {
+    if (!changes.deletedEvents().isEmpty()) {
+      deleteEvents(EventTable.UUID.in(changes.deletedEvents()));
+    }
     writeEvents(changes.events());
     SYSTEMS.write(sql, living(changes, SystemEntity.class));
     COMPONENTS.write(sql, living(changes, ComponentEntity.class));
@@ -80,14 +86,6 @@ final class ViewWriter {
         written.objects().stream()
             .filter(event -> !written.replaced().contains(event.uuid()))
             .toList());
-    List<UUID> gone =
-        changes.stream()
-            .filter(change -> change.type() == EventChangeType.DELETED)
-            .map(change -> change.event().uuid())
-            .toList();
-    if (!gone.isEmpty()) {
-      deleteEvents(EventTable.UUID.in(gone));
-    }
   }
 
   private void delete(RegistryObject object) {

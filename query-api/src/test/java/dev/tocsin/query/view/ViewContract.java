@@ -137,6 +137,32 @@ abstract class ViewContract {
   }
 
   @Test
+  void an_event_that_is_deleted_and_raised_again_is_the_new_one() {
+    Event resolved =
+        Samples.event(
+            onMeter.uuid(),
+            meter,
+            malfunction,
+            onMeter.time(),
+            NOON.plusSeconds(5),
+            List.of(new Ack(UUID.randomUUID(), NOON)),
+            Metadata.of(Map.of("a", new MetadataValue.Bool(true))),
+            3);
+    write(changes -> changes.add(new EventChange(EventChangeType.RESOLVED, resolved)));
+    write(
+        changes -> {
+          changes.add(deleted(resolved));
+          changes.add(created(onMeter));
+        });
+
+    assertThat(view.find(View.EVENTS, SLUG, onMeter.uuid())).contains(onMeter);
+    assertThat(
+            view.counts(Grouping.EVENT_MODEL, Selection.all(SLUG), 10, null).orElseThrow().items())
+        .extracting(EventCount::sum)
+        .containsExactly(1, 1);
+  }
+
+  @Test
   void a_deleted_system_takes_its_components_and_the_events_of_both_along() {
     write(changes -> changes.add(deleted(system)));
 
