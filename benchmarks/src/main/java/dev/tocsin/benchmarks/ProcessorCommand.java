@@ -129,7 +129,8 @@ final class ProcessorCommand implements Callable<Integer> {
                 Duration.ofMillis(commitMillis),
                 !atLeastOnce,
                 0,
-                ROCKSDB_MEMORY));
+                ROCKSDB_MEMORY,
+                null));
     try (BenchmarkProcessor processor = BenchmarkProcessor.start(settings)) {
       List<UUID> uuids = Registration.register(kafka, topics, serdes, systems);
       try (KafkaLoad load =

@@ -1,13 +1,8 @@
 package dev.tocsin.processor;
 
-import dev.tocsin.event.Event;
-import dev.tocsin.event.EventChange;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -30,7 +25,7 @@ final class Cascades {
    */
   static final int SLICE = 1000;
 
-  private static final byte[] FROM_THE_START = new byte[0];
+  private static final EventStore.Bounds BOUNDS = new EventStore.Bounds(SLICE, SLICE);
   private static final String ENTITY = "entity/";
   private static final String MODEL = "model/";
 
@@ -55,7 +50,7 @@ final class Cascades {
   }
 
   void modelDeleted(UUID uuid, Instant now) {
-    begin(MODEL + uuid, FROM_THE_START, now);
+    begin(MODEL + uuid, EventStore.START, now);
   }
 
   /** Takes the next slice of one deletion that is not done yet. */
@@ -82,31 +77,16 @@ final class Cascades {
   private void slice(String cause, byte[] cursor, Instant now) {
     boolean ofEntity = cause.startsWith(ENTITY);
     UUID uuid = UUID.fromString(cause.substring((ofEntity ? ENTITY : MODEL).length()));
-    List<Event> gone = new ArrayList<>();
-    byte[] last = cursor;
-    int seen = 0;
-    boolean done = true;
-    try (KeyValueIterator<Bytes, EventChange> walk = events.after(cursor)) {
-      while (walk.hasNext()) {
-        if (seen++ == SLICE) {
-          done = false;
-          break;
-        }
-        KeyValue<Bytes, EventChange> entry = walk.next();
-        if (ofEntity && !EventStore.isOf(uuid, entry)) {
-          break;
-        }
-        if (ofEntity || entry.value.event().model().uuid().equals(uuid)) {
-          gone.add(entry.value.event());
-        }
-        last = entry.key.get();
-      }
-    }
-    gone.forEach(event -> writer.delete(event, now));
-    if (done) {
+    EventStore.Slice slice =
+        ofEntity
+            ? events.slice(cursor, BOUNDS, event -> event.entityUuid().equals(uuid), event -> true)
+            : events.slice(
+                cursor, BOUNDS, event -> true, event -> event.model().uuid().equals(uuid));
+    slice.found().forEach(event -> writer.delete(event, now));
+    if (slice.isLast()) {
       cursors.delete(cause);
     } else {
-      cursors.put(cause, last);
+      cursors.put(cause, slice.cursor());
     }
   }
 }

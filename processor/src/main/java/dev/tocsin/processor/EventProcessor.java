@@ -8,6 +8,7 @@ import dev.tocsin.event.EventRequest;
 import dev.tocsin.event.EventRules;
 import dev.tocsin.event.FieldErrors;
 import dev.tocsin.event.Rejection;
+import dev.tocsin.event.Retention;
 import dev.tocsin.kafka.TocsinSerdes;
 import dev.tocsin.kafka.message.CommandReply;
 import dev.tocsin.kafka.message.EventCommandMessage;
@@ -41,6 +42,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 final class EventProcessor implements Processor<UUID, Object, Object, Object> {
   private static final Duration CASCADE_PAUSE = Duration.ofMillis(100);
 
+  private final Retention retention;
   private final ProcessorMetrics metrics;
   private final Clock clock;
   private final InputDecoder decoder = new InputDecoder();
@@ -52,17 +54,18 @@ final class EventProcessor implements Processor<UUID, Object, Object, Object> {
   private Cascades cascades;
   private Replies replies;
 
-  private EventProcessor(ProcessorMetrics metrics, Clock clock) {
+  private EventProcessor(Retention retention, ProcessorMetrics metrics, Clock clock) {
+    this.retention = retention;
     this.metrics = metrics;
     this.clock = clock;
   }
 
   /** Supplies the processor with its stores. */
-  record Supplier(TocsinSerdes serdes, ProcessorMetrics metrics, Clock clock)
+  record Supplier(TocsinSerdes serdes, Retention retention, ProcessorMetrics metrics, Clock clock)
       implements ProcessorSupplier<UUID, Object, Object, Object> {
     @Override
     public Processor<UUID, Object, Object, Object> get() {
-      return new EventProcessor(metrics, clock);
+      return new EventProcessor(retention, metrics, clock);
     }
 
     @Override
@@ -86,6 +89,11 @@ final class EventProcessor implements Processor<UUID, Object, Object, Object> {
     replies = new Replies(context, TocsinTopology.EVENT_REPLIES);
     context.schedule(
         CASCADE_PAUSE, PunctuationType.WALL_CLOCK_TIME, timestamp -> cascades.advance(now()));
+    if (!retention.isForever()) {
+      Expiry expiry = new Expiry(retention, events, writer, metrics);
+      context.schedule(
+          Expiry.PAUSE, PunctuationType.WALL_CLOCK_TIME, timestamp -> expiry.advance(now()));
+    }
   }
 
   @Override

@@ -4,13 +4,15 @@ import dev.tocsin.event.Event;
 import dev.tocsin.event.EventChange;
 import dev.tocsin.event.Events;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -25,7 +27,21 @@ final class EventStore implements Events {
   private static final int KEY_BYTES = 32;
   private static final int UUID_BYTES = 16;
 
+  /** Where a walk over all events begins. */
+  static final byte[] START = new byte[0];
+
   private final KeyValueStore<Bytes, EventChange> store;
+
+  /** How many events a slice may look at, and how many it may find. */
+  record Bounds(int seen, int found) {}
+
+  /**
+   * A stretch of a walk.
+   *
+   * @param cursor from where the walk goes on
+   * @param isLast whether there is nothing to go on to
+   */
+  record Slice(List<Event> found, byte[] cursor, boolean isLast) {}
 
   EventStore(KeyValueStore<Bytes, EventChange> store) {
     this.store = store;
@@ -49,20 +65,40 @@ final class EventStore implements Events {
   }
 
   /**
-   * Events in the order of their keys, from after the cursor; an empty cursor is before the first.
+   * Looks at the next events in the order of their keys.
+   *
+   * @param cursor where the walk is: {@link #START}, {@link #before}, or a slice's cursor
+   * @param bounds where the slice ends at the latest
+   * @param within ends the walk at the first event that it does not hold for
+   * @param wanted which of the events are to be found
    */
-  KeyValueIterator<Bytes, EventChange> after(byte[] cursor) {
+  Slice slice(byte[] cursor, Bounds bounds, Predicate<Event> within, Predicate<Event> wanted) {
+    List<Event> found = new ArrayList<>();
+    byte[] last = cursor;
+    int seen = 0;
     // No key is a prefix of another, so the cursor with a zero byte is the next possible key.
-    return store.range(Bytes.wrap(withZero(cursor)), null);
+    try (var walk = store.range(Bytes.wrap(withZero(cursor)), null)) {
+      while (walk.hasNext()) {
+        if (seen++ == bounds.seen() || found.size() == bounds.found()) {
+          return new Slice(found, last, false);
+        }
+        KeyValue<Bytes, EventChange> entry = walk.next();
+        Event event = entry.value.event();
+        if (!within.test(event)) {
+          break;
+        }
+        if (wanted.test(event)) {
+          found.add(event);
+        }
+        last = entry.key.get();
+      }
+    }
+    return new Slice(found, last, true);
   }
 
   /** Where a walk over one entity's events begins. */
   static byte[] before(UUID entityUuid) {
     return bytes(entityUuid, UUID_BYTES).array();
-  }
-
-  static boolean isOf(UUID entityUuid, KeyValue<Bytes, EventChange> entry) {
-    return entry.value.event().entityUuid().equals(entityUuid);
   }
 
   private static byte[] withZero(byte[] cursor) {

@@ -42,7 +42,7 @@ final class EventWriter {
     }
   }
 
-  /** Removes an event that goes with its entity or model. */
+  /** Removes an event that goes with its entity or model, or whose retention is up. */
   void delete(Event event, Instant now) {
     write(
         new EventChange(EventChangeType.DELETED, event.deleted(now)),

@@ -4,11 +4,12 @@ import dev.tocsin.event.Rejection;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** Counts what becomes of inputs. */
+/** Counts what becomes of inputs and events. */
 final class ProcessorMetrics {
   private final MeterRegistry meters;
   private final Counter imported;
   private final Counter unchanged;
+  private final Counter expired;
 
   ProcessorMetrics(MeterRegistry meters) {
     this.meters = meters;
@@ -20,6 +21,10 @@ final class ProcessorMetrics {
         Counter.builder("tocsin.entries.unchanged")
             .description("Entries that broke no rule and changed nothing, such as redeliveries")
             .register(meters);
+    this.expired =
+        Counter.builder("tocsin.events.expired")
+            .description("Events that were deleted because their retention was up")
+            .register(meters);
   }
 
   void imported(int entries) {
@@ -28,6 +33,10 @@ final class ProcessorMetrics {
 
   void unchanged() {
     unchanged.increment();
+  }
+
+  void expired(int events) {
+    expired.increment(events);
   }
 
   void rejected(Rejection rejection) {

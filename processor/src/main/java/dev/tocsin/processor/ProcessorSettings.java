@@ -1,8 +1,10 @@
 package dev.tocsin.processor;
 
+import dev.tocsin.event.Retention;
 import dev.tocsin.kafka.KafkaSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -31,6 +33,9 @@ public record ProcessorSettings(
    *     twice
    * @param standbyReplicas copies of the state on other instances, which shorten a takeover
    * @param rocksdbMemory the bytes that all state stores may hold in memory together
+   * @param retention how long resolved and single-point events are kept after their last change, at
+   *     least 1 s; default for ever. It must exceed the time for which anything sends a message
+   *     again: what comes after it is a new event.
    */
   public record Streams(
       @DefaultValue("tocsin-processor") String applicationId,
@@ -40,7 +45,8 @@ public record ProcessorSettings(
       @DefaultValue("25ms") Duration commitInterval,
       @DefaultValue("true") boolean exactlyOnce,
       @DefaultValue("0") int standbyReplicas,
-      @DefaultValue("134217728") long rocksdbMemory) {
+      @DefaultValue("134217728") long rocksdbMemory,
+      Duration retention) {
 
     public Streams {
       require(threads >= 1 && threads <= 64, "threads must be 1 to 64", threads);
@@ -53,6 +59,10 @@ public record ProcessorSettings(
           rocksdbMemory >= 16 * 1024 * 1024,
           "rocksdb-memory must be at least 16 MiB",
           rocksdbMemory);
+      retention = Objects.requireNonNullElse(retention, Retention.FOREVER.time());
+      // A number without a unit is of milliseconds: 30 does not mean the days that it may be for.
+      require(
+          retention.toSeconds() >= 1, "retention must be at least 1 s, with its unit", retention);
     }
 
     private static void require(boolean holds, String rule, Object value) {

@@ -1,5 +1,6 @@
 package dev.tocsin.processor;
 
+import dev.tocsin.event.Retention;
 import dev.tocsin.kafka.KafkaSettings;
 import dev.tocsin.kafka.SchemaRegistryClient;
 import dev.tocsin.kafka.TocsinSerdes;
@@ -34,6 +35,7 @@ final class StreamsLifecycle implements SmartLifecycle {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
 
   private final ProcessorSettings settings;
+  private final Retention retention;
   private final ProcessorMetrics metrics;
   private final Clock clock;
 
@@ -43,6 +45,7 @@ final class StreamsLifecycle implements SmartLifecycle {
 
   StreamsLifecycle(ProcessorSettings settings, ProcessorMetrics metrics, Clock clock) {
     this.settings = settings;
+    this.retention = new Retention(settings.processor().retention());
     this.metrics = metrics;
     this.clock = clock;
   }
@@ -50,6 +53,9 @@ final class StreamsLifecycle implements SmartLifecycle {
   @Override
   public void start() {
     running = true;
+    if (!retention.isForever()) {
+      log.info("Events that are over are deleted {} after their last change", retention.time());
+    }
     starter = Thread.ofPlatform().name("processor-start").daemon().start(this::runStreams);
   }
 
@@ -105,7 +111,7 @@ final class StreamsLifecycle implements SmartLifecycle {
     }
     KafkaStreams built =
         new KafkaStreams(
-            new TocsinTopology(topics, serdes).build(partitions, metrics, clock),
+            new TocsinTopology(topics, serdes).build(partitions, retention, metrics, clock),
             properties(topics));
     built.setUncaughtExceptionHandler(
         exception -> {

@@ -1,5 +1,6 @@
 package dev.tocsin.processor;
 
+import dev.tocsin.event.Retention;
 import dev.tocsin.kafka.TocsinSerdes;
 import dev.tocsin.kafka.Topics;
 import java.time.Clock;
@@ -51,8 +52,9 @@ final class TocsinTopology {
    * Builds the graph.
    *
    * @param partitions how many partitions the topic of the replicas has
+   * @param retention of events that are over
    */
-  Topology build(int partitions, ProcessorMetrics metrics, Clock clock) {
+  Topology build(int partitions, Retention retention, ProcessorMetrics metrics, Clock clock) {
     Topology graph = new Topology();
 
     source(
@@ -109,7 +111,7 @@ final class TocsinTopology {
         serdes.registryReplicas());
     graph.addProcessor(
         DECIDE_EVENTS,
-        new EventProcessor.Supplier(serdes, metrics, clock),
+        new EventProcessor.Supplier(serdes, retention, metrics, clock),
         MQTT_INPUT_IN,
         EVENT_COMMANDS_IN,
         ENTITIES_IN,

@@ -4,6 +4,7 @@ import dev.tocsin.event.EventChange;
 import dev.tocsin.event.EventCommand;
 import dev.tocsin.event.EventRequest;
 import dev.tocsin.event.PayloadFormat;
+import dev.tocsin.event.Retention;
 import dev.tocsin.kafka.KafkaSettings;
 import dev.tocsin.kafka.LocalSchemaRegistry;
 import dev.tocsin.kafka.SchemaRegistryClient;
@@ -30,7 +31,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
@@ -55,15 +55,20 @@ final class Fixture implements AutoCloseable {
   final Topics topics = new Topics(new KafkaSettings(null, null, null, 1, null, null));
   final Topology topology;
 
+  private final SettableClock clock = new SettableClock(NOW);
   private final LocalSchemaRegistry registry = new LocalSchemaRegistry();
   private final TocsinSerdes serdes;
   private final TopologyTestDriver driver;
 
+  /** A Tocsin that keeps events for ever. */
   Fixture(Path stateDir) {
+    this(stateDir, Retention.FOREVER);
+  }
+
+  Fixture(Path stateDir, Retention retention) {
     serdes = new TocsinSerdes(topics, new SchemaRegistryClient(registry.url(), Clock.systemUTC()));
     topology =
-        new TocsinTopology(topics, serdes)
-            .build(1, new ProcessorMetrics(meters), Clock.fixed(NOW, ZoneOffset.UTC));
+        new TocsinTopology(topics, serdes).build(1, retention, new ProcessorMetrics(meters), clock);
     Properties config = new Properties();
     config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
     driver = new TopologyTestDriver(topology, config, NOW);
@@ -77,6 +82,11 @@ final class Fixture implements AutoCloseable {
 
   UUID createSystem(String code) {
     UUID uuid = UUID.randomUUID();
+    createSystem(uuid, code);
+    return uuid;
+  }
+
+  void createSystem(UUID uuid, String code) {
     command(
         new RegistryCommand.Create(
             uuid,
@@ -88,7 +98,6 @@ final class Fixture implements AutoCloseable {
                 Change.keep(),
                 Change.keep(),
                 MetadataPatch.NONE)));
-    return uuid;
   }
 
   UUID createComponent(UUID system, UUID model, String code) {
@@ -198,6 +207,7 @@ final class Fixture implements AutoCloseable {
   }
 
   void passTime(Duration time) {
+    clock.pass(time);
     driver.advanceWallClockTime(time);
   }
 

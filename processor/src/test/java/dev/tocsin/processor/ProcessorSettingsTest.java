@@ -1,0 +1,39 @@
+package dev.tocsin.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tocsin.event.Retention;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class ProcessorSettingsTest {
+  @Test
+  void eventsAreKeptForEverUnlessARetentionIsSet() {
+    assertThat(retention(Map.of())).isEqualTo(Retention.FOREVER.time());
+    assertThat(retention(Map.of("tocsin.processor.retention", "")))
+        .isEqualTo(Retention.FOREVER.time());
+    assertThat(retention(Map.of("tocsin.processor.retention", "90d")))
+        .isEqualTo(Duration.ofDays(90));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "30", "999ms", "-1d"})
+  void aRetentionThatCannotBeMeantIsRefusedByItsName(String value) {
+    assertThatThrownBy(() -> retention(Map.of("tocsin.processor.retention", value)))
+        .rootCause()
+        .hasMessageContaining("tocsin.processor.retention must be at least 1 s");
+  }
+
+  private static Duration retention(Map<String, String> settings) {
+    return new Binder(new MapConfigurationPropertySource(settings))
+        .bindOrCreate("tocsin", ProcessorSettings.class)
+        .processor()
+        .retention();
+  }
+}
