@@ -50,9 +50,13 @@ final class ViewWriter {
     COMPONENT_MODELS.write(sql, living(changes, ComponentModel.class));
     EVENT_MODELS.write(sql, living(changes, EventModel.class));
     LINKS.write(sql, living(changes, EventModelLink.class));
-    changes.registry().stream()
-        .filter(RegistryChange::isDeletion)
-        .forEach(change -> delete(change.object()));
+    List<RegistryObject> deleted =
+        changes.registry().stream()
+            .filter(RegistryChange::isDeletion)
+            .<RegistryObject>map(RegistryChange::object)
+            .toList();
+    DeletionTable.add(sql, deleted);
+    deleted.forEach(this::delete);
   }
 
   /** Empties the view and forgets how far it was. */
@@ -67,6 +71,7 @@ final class ViewWriter {
             EventModelTable.TABLE,
             EventModelLinkTable.TABLE,
             MetadataTable.TABLE,
+            DeletionTable.TABLE,
             ProjectionOffsets.TABLE)
         .forEach(table -> sql.deleteFrom(table).execute());
   }
@@ -75,10 +80,12 @@ final class ViewWriter {
     RowWriter.Written<Event> written =
         EVENTS.write(
             sql,
-            changes.stream()
-                .filter(change -> change.type() != EventChangeType.DELETED)
-                .map(EventChange::event)
-                .toList());
+            DeletionTable.living(
+                sql,
+                changes.stream()
+                    .filter(change -> change.type() != EventChangeType.DELETED)
+                    .map(EventChange::event)
+                    .toList()));
     EventAckTable.delete(sql, written.replaced());
     EventAckTable.insert(sql, written.objects());
     EventTally.add(

@@ -20,6 +20,7 @@ import dev.tocsin.registry.EntityType;
 import dev.tocsin.registry.EventLevel;
 import dev.tocsin.registry.EventModel;
 import dev.tocsin.registry.EventModelLink;
+import dev.tocsin.registry.RegistryChange;
 import dev.tocsin.registry.SystemEntity;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -160,6 +161,19 @@ abstract class ViewContract {
             view.counts(Grouping.EVENT_MODEL, Selection.all(SLUG), 10, null).orElseThrow().items())
         .extracting(EventCount::sum)
         .containsExactly(1, 1);
+  }
+
+  @Test
+  void an_event_that_comes_after_the_end_of_what_it_belongs_to_is_not_shown() {
+    Event late = Samples.event(meter, malfunction, NOON.plusSeconds(2));
+    for (RegistryChange<?> end :
+        List.of(deleted(malfunction), deleted(meter), deleted(system), deleted(overload))) {
+      write(changes -> changes.add(end));
+      write(changes -> changes.add(created(late)));
+    }
+
+    assertThat(view.events(Selection.all(SLUG), 10, null).orElseThrow().items()).isEmpty();
+    assertThat(database.reader().fetchCount(EventTally.TABLE)).isZero();
   }
 
   @Test

@@ -1,0 +1,57 @@
+package dev.tocsin.query.view;
+
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.table;
+
+import dev.tocsin.event.Event;
+import dev.tocsin.registry.RegistryObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+
+/**
+ * The systems, components and models that were deleted of late. Their deletion and their events are
+ * in different topics: an event that was raised in the same moment may be read after the deletion,
+ * and only some time later its own. It is not to be shown in between.
+ */
+final class DeletionTable {
+  static final Table<Record> TABLE = table(name("deletion"));
+  private static final Field<UUID> UUID = Columns.uuid(TABLE, "uuid");
+  private static final Field<Instant> DELETED_AT = Columns.instant(TABLE, "deleted_at");
+
+  /** Longer than a processor that restarts takes to learn of a deletion. */
+  private static final Duration LATE = Duration.ofHours(1);
+
+  private DeletionTable() {}
+
+  /** Remembers these objects, and forgets those that nothing can be late for any more. */
+  static void add(DSLContext sql, Collection<? extends RegistryObject> objects) {
+    for (RegistryObject object : objects) {
+      sql.deleteFrom(TABLE).where(DELETED_AT.lt(object.updatedAt().minus(LATE))).execute();
+      sql.insertInto(TABLE, UUID, DELETED_AT)
+          .values(object.uuid(), object.updatedAt())
+          .onConflict(UUID)
+          .doNothing()
+          .execute();
+    }
+  }
+
+  /** Those of the events that go with nothing that was deleted. */
+  static List<Event> living(DSLContext sql, Collection<Event> events) {
+    Set<UUID> deleted = sql.select(UUID).from(TABLE).fetchSet(UUID);
+    return events.stream()
+        .filter(
+            event ->
+                !deleted.contains(event.systemUuid())
+                    && !deleted.contains(event.entityUuid())
+                    && !deleted.contains(event.model().uuid()))
+        .toList();
+  }
+}
