@@ -33,6 +33,7 @@ public final class Commands {
   private final View view;
   private final Barrier barrier;
   private final List<String> eventsTopic;
+  private final List<String> allTopics;
   private final Duration timeout;
   private final Clock clock;
 
@@ -47,6 +48,13 @@ public final class Commands {
     this.view = view;
     this.barrier = barrier;
     this.eventsTopic = List.of(topics.events().name());
+    this.allTopics =
+        List.of(
+            topics.events().name(),
+            topics.entities().name(),
+            topics.eventModels().name(),
+            topics.componentModels().name(),
+            topics.eventModelLinks().name());
     this.timeout = timeout;
     this.clock = clock;
   }
@@ -131,7 +139,7 @@ public final class Commands {
 
   private void awaitView(BooleanSupplier so) {
     try {
-      if (!barrier.await(so, timeout)) {
+      if (!barrier.awaitOrPass(so, allTopics, timeout)) {
         throw ApiException.timeout("The command took effect, but queries do not show it yet.");
       }
     } catch (InterruptedException e) {

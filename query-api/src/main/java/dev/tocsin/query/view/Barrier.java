@@ -21,6 +21,9 @@ public final class Barrier implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(1);
   private static final Duration OTHER_PROCESS = Duration.ofMillis(20);
 
+  /** Nearly every change is in the view by then, and nothing needs to be asked of Kafka. */
+  private static final Duration USUAL = Duration.ofMillis(250);
+
   private final Database database;
   private final Admin admin;
   private final ViewSignal signal;
@@ -42,6 +45,12 @@ public final class Barrier implements AutoCloseable {
   /** Where the topics end now, counting what is committed. */
   public Map<TopicPartition, Long> ends(Collection<String> topics, Duration atMost)
       throws InterruptedException, TimeoutException {
+    return ends(topics, IsolationLevel.READ_COMMITTED, atMost);
+  }
+
+  private Map<TopicPartition, Long> ends(
+      Collection<String> topics, IsolationLevel isolation, Duration atMost)
+      throws InterruptedException, TimeoutException {
     try {
       Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
       for (TopicDescription topic :
@@ -59,7 +68,7 @@ public final class Barrier implements AutoCloseable {
                         OffsetSpec.latest()));
       }
       return admin
-          .listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+          .listOffsets(latest, new ListOffsetsOptions(isolation))
           .all()
           .get(atMost.toMillis(), TimeUnit.MILLISECONDS)
           .entrySet()
@@ -88,6 +97,26 @@ public final class Barrier implements AutoCloseable {
     try {
       Map<TopicPartition, Long> ends = ends(topics, atMost);
       return await(() -> hasReached(ends), atMost);
+    } catch (TimeoutException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Waits until something is so in the view, or can no longer become so by what the topics hold
+   * now: somebody has deleted the object in the meantime, or made it again. False if that takes too
+   * long.
+   */
+  public boolean awaitOrPass(BooleanSupplier so, Collection<String> topics, Duration atMost)
+      throws InterruptedException {
+    if (await(so, atMost.compareTo(USUAL) < 0 ? atMost : USUAL)) {
+      return true;
+    }
+    try {
+      // A transaction is committed partition by partition: what an answer tells of is written by
+      // now, but need not count as committed yet.
+      Map<TopicPartition, Long> ends = ends(topics, IsolationLevel.READ_UNCOMMITTED, atMost);
+      return await(() -> so.getAsBoolean() || hasReached(ends), atMost);
     } catch (TimeoutException e) {
       return false;
     }

@@ -181,6 +181,15 @@ class QueryApiTest {
     assertThat(answer.at("/data/events/items/0/others/totalItems").asInt()).isZero();
   }
 
+  @Test
+  void a_mutation_is_refused_until_kafka_is_there() throws Exception {
+    JsonNode answer = api.ask("mutation { createSystem(code: \"x\", name: \"X\") { uuid } }");
+
+    assertThat(answer.at("/errors/0/extensions/classification").asString())
+        .as("%s", answer)
+        .isEqualTo("UNAVAILABLE");
+  }
+
   private static int statements(String query, int limit) throws Exception {
     STATEMENTS.set(0);
     JsonNode answer = api.ask(query, Map.of("limit", limit));

@@ -31,15 +31,15 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Objects to fill a view with. */
-final class Samples {
-  static final String SLUG = "company-example";
-  static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+public final class Samples {
+  public static final String SLUG = "company-example";
+  public static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
-  static final Duration STATEMENT_TIME = Duration.ofSeconds(30);
+  public static final Duration STATEMENT_TIME = Duration.ofSeconds(30);
 
   private Samples() {}
 
-  static SystemEntity system(String code) {
+  public static SystemEntity system(String code) {
     return new SystemEntity(
         UUID.randomUUID(),
         SLUG,
@@ -57,7 +57,7 @@ final class Samples {
         1);
   }
 
-  static ComponentModel componentModel(String code) {
+  public static ComponentModel componentModel(String code) {
     return new ComponentModel(
         UUID.randomUUID(),
         SLUG,
@@ -73,7 +73,7 @@ final class Samples {
         1);
   }
 
-  static ComponentEntity component(String code, SystemEntity system, ComponentModel model) {
+  public static ComponentEntity component(String code, SystemEntity system, ComponentModel model) {
     return new ComponentEntity(
         UUID.randomUUID(),
         SLUG,
@@ -90,7 +90,7 @@ final class Samples {
         1);
   }
 
-  static EventModel eventModel(String code, EntityType entityType, EventLevel level) {
+  public static EventModel eventModel(String code, EntityType entityType, EventLevel level) {
     return new EventModel(
         UUID.randomUUID(),
         SLUG,
@@ -107,16 +107,16 @@ final class Samples {
         1);
   }
 
-  static EventModelLink link(EventModel model, ComponentModel prototype) {
+  public static EventModelLink link(EventModel model, ComponentModel prototype) {
     return new EventModelLink(
         UUID.randomUUID(), SLUG, model.uuid(), prototype.uuid(), Status.ACTIVATED, NOON, NOON, 1);
   }
 
-  static Event event(Entity entity, EventModel model, Instant time) {
+  public static Event event(Entity entity, EventModel model, Instant time) {
     return event(UUID.randomUUID(), entity, model, time, null, List.of(), Metadata.NONE, 1);
   }
 
-  static Event event(
+  public static Event event(
       UUID uuid,
       Entity entity,
       EventModel model,
@@ -142,20 +142,20 @@ final class Samples {
         version);
   }
 
-  static <T extends RegistryObject> RegistryChange<T> created(T object) {
+  public static <T extends RegistryObject> RegistryChange<T> created(T object) {
     return new RegistryChange<>(ChangeType.CREATED, object, null);
   }
 
-  static EventChange created(Event event) {
+  public static EventChange created(Event event) {
     return new EventChange(EventChangeType.CREATED, event);
   }
 
-  static EventChange deleted(Event event) {
+  public static EventChange deleted(Event event) {
     return new EventChange(EventChangeType.DELETED, event.deleted(NOON));
   }
 
   @SuppressWarnings("unchecked") // what is deleted is of the same type
-  static <T extends RegistryObject> RegistryChange<T> deleted(T object) {
+  public static <T extends RegistryObject> RegistryChange<T> deleted(T object) {
     return new RegistryChange<>(ChangeType.DELETED, (T) object.deleted(NOON), object.status());
   }
 }
