@@ -27,7 +27,12 @@ final class RunningTocsin implements AutoCloseable {
 
   /** Starts it and returns once it is ready. */
   static RunningTocsin start(Path data, Ports ports) {
-    Program program = up(data, ports);
+    return start(data, ports, Map.of());
+  }
+
+  /** Starts it with further settings, as environment variables; returns once it is ready. */
+  static RunningTocsin start(Path data, Ports ports, Map<String, String> settings) {
+    Program program = up(data, ports, settings);
     try {
       program.awaitOutput("Tocsin is ready", START_LIMIT);
     } catch (RuntimeException e) {
@@ -39,7 +44,12 @@ final class RunningTocsin implements AutoCloseable {
 
   /** Starts it and returns at once. */
   static Program up(Path data, Ports ports) {
-    Map<String, String> environment = new HashMap<>(ports.environment());
+    return up(data, ports, Map.of());
+  }
+
+  private static Program up(Path data, Ports ports, Map<String, String> settings) {
+    Map<String, String> environment = new HashMap<>(settings);
+    environment.putAll(ports.environment());
     environment.put("TOCSIN_DATA_DIR", data.toString());
     return Program.start("tocsin", environment, List.of("./tocsin", "up"));
   }
