@@ -33,6 +33,9 @@ final class QueryCommand implements Callable<Integer> {
               + " events already they are taken as they are. By default a new SQLite file.")
   private String url;
 
+  @Option(names = "--plans", description = "Print how the database comes to each answer.")
+  private boolean plans;
+
   @Override
   public Integer call() throws Exception {
     if (url != null) {
@@ -56,6 +59,9 @@ final class QueryCommand implements Callable<Integer> {
   private void run(String database) {
     try (QueryBenchmark benchmark = new QueryBenchmark(database, systems, components, events)) {
       benchmark.load();
+      if (plans) {
+        benchmark.printPlans();
+      }
       benchmark.measure(times);
     }
   }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
+import org.jooq.SQLDialect;
 
 /** What a console asks of a view with many events, and how long each answer takes. */
 public final class QueryBenchmark implements AutoCloseable {
@@ -34,8 +35,15 @@ public final class QueryBenchmark implements AutoCloseable {
     fleet.writeEvents(events);
   }
 
-  /** Asks each question some times to warm up, and then as often as said. */
-  public void measure(int times) {
+  /** Does at once what PostgreSQL does by itself some time later; SQLite plans without it. */
+  void analyze() {
+    if (database.writer().dialect() == SQLDialect.POSTGRES) {
+      database.writer().execute("analyze");
+    }
+  }
+
+  /** What is asked, by the name that it is printed with. */
+  Map<String, Runnable> questions() {
     String middle = middle();
     Map<String, Runnable> questions = new LinkedHashMap<>();
     questions.put("newest 50 events", () -> page(Map.of(), null));
@@ -45,24 +53,45 @@ public final class QueryBenchmark implements AutoCloseable {
     questions.put("systems with more than 5 ACTIVE", this::busySystems);
     questions.put("counted by system", this::counts);
     questions.put("a page in the middle", () -> page(Map.of(), middle));
-    questions.forEach(
-        (name, question) -> {
-          for (int i = 0; i < times / 2; i++) {
-            question.run();
-          }
-          Histogram micros = new Histogram(3);
-          for (int i = 0; i < times; i++) {
-            long began = System.nanoTime();
-            question.run();
-            micros.recordValue((System.nanoTime() - began) / 1000);
-          }
-          System.out.printf(
-              "%-38s p50 %7.2f  p95 %7.2f  p99 %7.2f ms%n",
-              name,
-              micros.getValueAtPercentile(50) / 1e3,
-              micros.getValueAtPercentile(95) / 1e3,
-              micros.getValueAtPercentile(99) / 1e3);
-        });
+    return questions;
+  }
+
+  /** How the database comes to the answers of a question. */
+  List<String> plans(Runnable question) {
+    return new QueryPlans(database).of(question);
+  }
+
+  /** Prints how the database comes to each answer. */
+  public void printPlans() {
+    questions()
+        .forEach(
+            (name, question) -> {
+              System.out.println(name);
+              plans(question).forEach(plan -> System.out.println(plan.indent(4).stripTrailing()));
+            });
+  }
+
+  /** Asks each question some times to warm up, and then as often as said. */
+  public void measure(int times) {
+    questions()
+        .forEach(
+            (name, question) -> {
+              for (int i = 0; i < times / 2; i++) {
+                question.run();
+              }
+              Histogram micros = new Histogram(3);
+              for (int i = 0; i < times; i++) {
+                long began = System.nanoTime();
+                question.run();
+                micros.recordValue((System.nanoTime() - began) / 1000);
+              }
+              System.out.printf(
+                  "%-38s p50 %7.2f  p95 %7.2f  p99 %7.2f ms%n",
+                  name,
+                  micros.getValueAtPercentile(50) / 1e3,
+                  micros.getValueAtPercentile(95) / 1e3,
+                  micros.getValueAtPercentile(99) / 1e3);
+            });
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.tocsin.query.view;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tocsin.query.DatabaseSettings;
+import dev.tocsin.query.LocalPostgres;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
@@ -11,7 +13,10 @@ class PostgresFilterTest extends FilterContract {
   @BeforeContainer
   static void createDatabase() {
     if (LocalPostgres.isInstalled()) {
-      database = new Database(LocalPostgres.get().newDatabase(), Samples.STATEMENT_TIME);
+      database =
+          new Database(
+              new DatabaseSettings(LocalPostgres.get().newDatabase(), null, null),
+              Samples.STATEMENT_TIME);
       database.migrate();
     }
   }

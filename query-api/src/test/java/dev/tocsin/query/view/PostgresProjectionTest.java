@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tocsin.event.Event;
 import dev.tocsin.query.DatabaseSettings;
+import dev.tocsin.query.LocalPostgres;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class PostgresProjectionTest extends ProjectionContract {
 
   @Override
   DatabaseSettings newDatabase() {
-    return LocalPostgres.get().newDatabase();
+    return new DatabaseSettings(LocalPostgres.get().newDatabase(), null, null);
   }
 
   @Test

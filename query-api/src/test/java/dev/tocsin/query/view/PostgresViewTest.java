@@ -3,6 +3,7 @@ package dev.tocsin.query.view;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tocsin.query.DatabaseSettings;
+import dev.tocsin.query.LocalPostgres;
 import org.junit.jupiter.api.BeforeAll;
 
 class PostgresViewTest extends ViewContract {
@@ -13,6 +14,6 @@ class PostgresViewTest extends ViewContract {
 
   @Override
   DatabaseSettings newDatabase() {
-    return LocalPostgres.get().newDatabase();
+    return new DatabaseSettings(LocalPostgres.get().newDatabase(), null, null);
   }
 }

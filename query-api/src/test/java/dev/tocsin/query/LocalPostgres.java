@@ -1,15 +1,11 @@
-package dev.tocsin.query.view;
+package dev.tocsin.query;
 
-import dev.tocsin.query.DatabaseSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -53,15 +49,11 @@ public final class LocalPostgres {
     return running;
   }
 
-  /** A new, empty database. */
-  public DatabaseSettings newDatabase() {
+  /** The JDBC URL of a new, empty database. */
+  public String newDatabase() {
     String name = "test_" + UUID.randomUUID().toString().replace("-", "");
-    try (Connection connection = DriverManager.getConnection(url("postgres"), USER, "")) {
-      connection.createStatement().execute("create database " + name);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-    return new DatabaseSettings(url(name), USER, "");
+    run(List.of("createdb", "-h", "127.0.0.1", "-p", Integer.toString(port), "-U", USER, name));
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + name + "?user=" + USER;
   }
 
   /** Ends the server without a goodbye; {@link #resume} starts it again. */
@@ -124,10 +116,6 @@ public final class LocalPostgres {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
-  }
-
-  private String url(String database) {
-    return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
   }
 
   private static boolean isRoot() {
