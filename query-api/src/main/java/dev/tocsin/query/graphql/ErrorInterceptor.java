@@ -3,11 +3,17 @@ package dev.tocsin.query.graphql;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
+import java.util.List;
 import java.util.Map;
+import org.reactivestreams.Publisher;
+import org.springframework.graphql.execution.SubscriptionPublisherException;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.graphql.server.WebSocketGraphQlRequest;
 import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
+import org.springframework.http.MediaType;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The door that every request and answer passes, whatever transport they come by. */
@@ -22,9 +28,38 @@ public final class ErrorInterceptor implements WebGraphQlInterceptor {
 
   @Override
   public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
-    return request.getDocument().length() > longestQuery
-        ? Mono.just(tooLong(request))
-        : chain.next(request).map(this::translated);
+    Mono<WebGraphQlResponse> answer =
+        request.getDocument().length() > longestQuery
+            ? Mono.just(tooLong(request))
+            : chain.next(request).map(this::translated);
+    return isStream(request) ? answer.map(this::streamed) : answer;
+  }
+
+  private static boolean isStream(WebGraphQlRequest request) {
+    return request instanceof WebSocketGraphQlRequest
+        || request.getHeaders().getAccept().contains(MediaType.TEXT_EVENT_STREAM);
+  }
+
+  /**
+   * Lets a stream that breaks off say why, and one that cannot begin too: that is an error of the
+   * stream and no item of it.
+   */
+  private WebGraphQlResponse streamed(WebGraphQlResponse response) {
+    if (response.getData() instanceof Publisher<?> items) {
+      Flux<?> explained =
+          Flux.from(items)
+              .onErrorMap(e -> new SubscriptionPublisherException(List.of(errors.translate(e)), e));
+      return response.transform(builder -> builder.data(explained));
+    }
+    List<GraphQLError> refusal = response.getExecutionResult().getErrors();
+    if (refusal.isEmpty() || response.getData() != null) {
+      return response;
+    }
+    return response.transform(
+        builder ->
+            builder
+                .errors(List.of())
+                .data(Flux.error(new SubscriptionPublisherException(refusal, null))));
   }
 
   private WebGraphQlResponse tooLong(WebGraphQlRequest request) {

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.graphql.execution.SubscriptionPublisherException;
 
 /**
  * Decides what a client is told of an error: its classification, its code, and a sentence. Nothing
@@ -36,6 +37,11 @@ public final class ErrorTranslator implements DataFetcherExceptionHandler {
             GraphqlErrorBuilder.newError(parameters.getDataFetchingEnvironment()));
     return CompletableFuture.completedFuture(
         DataFetcherExceptionHandlerResult.newResult(error).build());
+  }
+
+  /** What ended a stream as a client may see it. */
+  GraphQLError translate(Throwable fault) {
+    return withText(classified(unwrapped(fault)), GraphqlErrorBuilder.newError());
   }
 
   /** The error as a client may see it: those that graphql-java makes itself know no classes. */
@@ -99,6 +105,7 @@ public final class ErrorTranslator implements DataFetcherExceptionHandler {
   }
 
   private static Throwable unwrapped(Throwable e) {
-    return e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+    boolean wraps = e instanceof CompletionException || e instanceof SubscriptionPublisherException;
+    return wraps && e.getCause() != null ? e.getCause() : e;
   }
 }

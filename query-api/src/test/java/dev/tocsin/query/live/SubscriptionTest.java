@@ -168,6 +168,46 @@ class SubscriptionTest {
   }
 
   @Test
+  void a_wrong_filter_ends_the_stream_before_it_begins() throws Exception {
+    Inbox inbox = new Inbox();
+    WebSocket socket = open(inbox);
+    subscribe(socket, "{colour: \\\"red\\\"}");
+    await().until(() -> inbox.count("error") == 1);
+    assertThat(inbox.texts()).last().asString().contains("VALIDATION").contains("colour");
+    socket.abort();
+
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + api.port() + "/graphql"))
+            .header("Content-Type", "application/json")
+            .header("Accept", "text/event-stream")
+            .POST(
+                BodyPublishers.ofString(
+                    "{\"query\": \"subscription { events(where: {colour: 1}) { change } }\"}"))
+            .build();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      assertThat(http.send(request, BodyHandlers.ofString()).body())
+          .contains("VALIDATION")
+          .contains("colour");
+    }
+  }
+
+  @Test
+  void a_stream_that_is_ended_says_why() {
+    Inbox inbox = new Inbox();
+    WebSocket socket = open(inbox);
+    subscribe(socket, "{}");
+    awaitWatching(1);
+    api.bean(LiveEvents.class).endAll("Changes may have been missed; subscribe again.");
+    await().until(() -> inbox.count("error") == 1);
+    assertThat(inbox.texts())
+        .last()
+        .asString()
+        .contains("UNAVAILABLE", "Changes may have been missed; subscribe again.");
+    socket.abort();
+    awaitWatching(0);
+  }
+
+  @Test
   void a_client_that_reads_too_slowly_is_dropped_with_a_reason_and_harms_nobody() {
     LiveEvents live = api.bean(LiveEvents.class);
     var everything = new Selection("company-example", Map.of(), List.of());
