@@ -10,11 +10,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Map;
 
 /** A GraphQL client. */
 public final class GraphQl {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
 
   private final URI address;
 
@@ -26,6 +28,7 @@ public final class GraphQl {
   public JsonNode ask(String query) {
     HttpRequest request =
         HttpRequest.newBuilder(address)
+            .timeout(ANSWER_LIMIT)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(Json.write(Map.of("query", query))))
             .build();

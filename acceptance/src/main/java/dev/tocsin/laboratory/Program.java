@@ -8,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A process of the tests' own, with its output in a file below {@code target}. */
@@ -58,15 +60,51 @@ public final class Program implements AutoCloseable {
     }
   }
 
+  /** Writes a file, in a folder that is made for it. */
+  public static Path write(Path file, String text) {
+    try {
+      Files.createDirectories(file.getParent());
+      return Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Deletes a folder with everything in it. */
+  public static void delete(Path folder) {
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Whether a program of this name can be found, or else why tests that need it are skipped. */
   public static boolean isInstalled(String name) {
-    boolean found =
-        List.of((System.getenv("PATH") + ":/usr/sbin:/usr/local/sbin").split(":")).stream()
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
+    boolean found = find(name).isPresent();
     if (!found) {
       System.out.println("Skipped what needs " + name + ": it is not installed.");
     }
     return found;
+  }
+
+  /** Where the program of this name is. */
+  public static Optional<Path> find(String name) {
+    return List.of((System.getenv("PATH") + ":/usr/sbin:/usr/local/sbin").split(":")).stream()
+        .map(folder -> Path.of(folder, name))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  /** The executable jar that the build has made of a module. */
+  public static Path executable(String module) {
+    try (var files = Files.list(ROOT.resolve(module).resolve("target"))) {
+      return files.filter(file -> file.toString().endsWith("-exec.jar")).findFirst().orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Returns once the text stands in the output; fails where the program ends without it. */
@@ -93,6 +131,30 @@ public final class Program implements AutoCloseable {
   public String output() {
     try {
       return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Sends the signal, such as STOP or CONT. */
+  public void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What it holds in memory now, in MiB. */
+  public long residentMegabytes() {
+    try (var lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+      return lines
+              .filter(line -> line.startsWith("VmRSS:"))
+              .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+              .sum()
+          / 1024;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

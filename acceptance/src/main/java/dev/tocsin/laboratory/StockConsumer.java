@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import org.apache.flink.avro.shaded.org.apache.avro.Schema;
 import org.apache.flink.avro.shaded.org.apache.avro.generic.GenericDatumReader;
@@ -26,8 +27,8 @@ import org.awaitility.Awaitility;
  * only, with Confluent's own classes.
  */
 public final class StockConsumer implements AutoCloseable {
-  /** A record with its value read; null for a tombstone. */
-  public record Row(String key, GenericRecord value) {
+  /** A record with its value read; null for a tombstone, and for what is no record of ours. */
+  public record Row(String topic, String key, GenericRecord value, boolean isUnreadable) {
     public String text(String field) {
       Object content = value.get(field);
       return content == null ? null : content.toString();
@@ -38,7 +39,7 @@ public final class StockConsumer implements AutoCloseable {
   private final ConfluentSchemaRegistryCoder coder;
   private final List<Row> rows = new ArrayList<>();
 
-  public StockConsumer(Ports ports, String topic) {
+  public StockConsumer(Ports ports, String... topics) {
     coder = new ConfluentSchemaRegistryCoder(registry(ports));
     consumer =
         new KafkaConsumer<>(
@@ -52,8 +53,9 @@ public final class StockConsumer implements AutoCloseable {
             new StringDeserializer(),
             new ByteArrayDeserializer());
     List<TopicPartition> partitions =
-        consumer.partitionsFor(topic).stream()
-            .map(info -> new TopicPartition(topic, info.partition()))
+        Stream.of(topics)
+            .flatMap(topic -> consumer.partitionsFor(topic).stream())
+            .map(info -> new TopicPartition(info.topic(), info.partition()))
             .toList();
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
@@ -71,10 +73,31 @@ public final class StockConsumer implements AutoCloseable {
   }
 
   private List<Row> read(String key) {
-    for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-      rows.add(new Row(record.key(), value(record.value())));
-    }
+    rows.addAll(poll(Duration.ofMillis(100)));
     return rows.stream().filter(row -> key.equals(row.key())).toList();
+  }
+
+  /** The next rows, of all topics; none where none come in time. */
+  public List<Row> poll(Duration patience) {
+    List<Row> next = new ArrayList<>();
+    for (ConsumerRecord<String, byte[]> record : consumer.poll(patience)) {
+      next.add(row(record));
+    }
+    return next;
+  }
+
+  /** Whether everything has been read that is committed now. */
+  public boolean isAtEnd() {
+    return consumer.endOffsets(consumer.assignment()).entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+  }
+
+  private Row row(ConsumerRecord<String, byte[]> record) {
+    try {
+      return new Row(record.topic(), record.key(), value(record.value()), false);
+    } catch (RuntimeException e) {
+      return new Row(record.topic(), record.key(), null, true);
+    }
   }
 
   private GenericRecord value(byte[] bytes) {

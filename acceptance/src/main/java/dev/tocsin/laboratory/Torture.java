@@ -1,0 +1,70 @@
+package dev.tocsin.laboratory;
+
+import dev.tocsin.laboratory.check.Verdict;
+import dev.tocsin.laboratory.check.Witness;
+import dev.tocsin.laboratory.plant.Plant;
+import dev.tocsin.laboratory.scenario.Scale;
+import dev.tocsin.laboratory.scenario.Scenario;
+import dev.tocsin.laboratory.scenario.Scenarios;
+import dev.tocsin.laboratory.scenario.Trial;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Inflicts faults on a Tocsin of real processes, and checks its promises: the laboratory. */
+@Command(
+    name = "./tocsin torture",
+    mixinStandardHelpOptions = true,
+    description =
+        "Inflicts every fault of the table on Tocsin under load, and checks that nothing is lost,"
+            + " nothing happens twice and everything goes on by itself.")
+public final class Torture implements Callable<Integer> {
+  /** How much of everything. */
+  enum Size {
+    SHORT,
+    LONG
+  }
+
+  @Option(names = "--scale", description = "SHORT (minutes) or LONG (an hour); default LONG.")
+  private Size size = Size.LONG;
+
+  @Option(names = "--seed", description = "Sends what another run with this seed has sent.")
+  private Long seed;
+
+  @Option(names = "--only", split = ",", description = "The numbers of the scenarios to run.")
+  private List<Integer> only = List.of();
+
+  public static void main(String[] arguments) {
+    System.exit(
+        new CommandLine(new Torture())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    long chosen = seed == null ? new Random().nextInt(1_000_000) : seed;
+    System.out.println("Seed " + chosen);
+    Scale scale = size == Size.SHORT ? Scale.SHORT : Scale.LONG;
+    List<Verdict> verdicts = new ArrayList<>();
+    try (Plant plant = Plant.start();
+        Witness witness = new Witness(plant.ports())) {
+      for (Scenario scenario : Scenarios.all()) {
+        if (only.isEmpty() || only.contains(scenario.number())) {
+          Verdict verdict = Trial.run(plant, witness, scenario, scale, chosen);
+          System.out.println(verdict.line());
+          verdict.findings().told().forEach(System.out::println);
+          verdicts.add(verdict);
+        }
+      }
+    }
+    System.out.println();
+    System.out.println(Verdict.HEAD);
+    verdicts.forEach(verdict -> System.out.println(verdict.line()));
+    return verdicts.stream().allMatch(Verdict::isPassed) ? 0 : 1;
+  }
+}

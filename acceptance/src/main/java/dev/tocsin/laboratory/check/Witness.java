@@ -1,0 +1,76 @@
+package dev.tocsin.laboratory.check;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.tocsin.laboratory.Ports;
+import dev.tocsin.laboratory.StockConsumer;
+import dev.tocsin.laboratory.StockConsumer.Row;
+import dev.tocsin.laboratory.load.Fleet;
+import dev.tocsin.laboratory.load.Ledger;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Reads the topics all the time, committed records only, as a stock consumer, and notes what
+ * concerns the trial that is on.
+ */
+public final class Witness implements AutoCloseable {
+  private static final String INPUTS = "tocsin.mqtt.input";
+  private static final String EVENTS = "tocsin.events";
+  private static final String REJECTIONS = "tocsin.event-rejections";
+
+  private final StockConsumer consumer;
+  private final Thread thread;
+  private final AtomicInteger unreadable = new AtomicInteger();
+  private final AtomicInteger laps = new AtomicInteger();
+  private volatile Observation observation;
+  private volatile boolean closing;
+
+  public Witness(Ports ports) {
+    consumer = new StockConsumer(ports, INPUTS, EVENTS, REJECTIONS);
+    thread = Thread.ofPlatform().name("witness").start(this::run);
+  }
+
+  /** Notes what concerns these things from now on, and nothing else. */
+  Observation observe(Fleet fleet, Ledger ledger) {
+    observation = new Observation(fleet, ledger);
+    return observation;
+  }
+
+  /** Returns once everything has been read that was committed when this was called. */
+  void catchUp(Duration limit) {
+    int now = laps.get();
+    await("the witness has read everything").atMost(limit).until(() -> laps.get() > now + 1);
+  }
+
+  private void run() {
+    while (!closing) {
+      for (Row row : consumer.poll(Duration.ofMillis(50))) {
+        note(row);
+      }
+      if (consumer.isAtEnd()) {
+        laps.incrementAndGet();
+      }
+    }
+    consumer.close();
+  }
+
+  private void note(Row row) {
+    Observation current = observation;
+    if (row.isUnreadable()) {
+      unreadable.incrementAndGet();
+    } else if (current != null) {
+      switch (row.topic()) {
+        case INPUTS -> current.sawDelivery(row);
+        case EVENTS -> current.sawChange(row);
+        default -> current.sawRefusal(row);
+      }
+    }
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    closing = true;
+    thread.join();
+  }
+}

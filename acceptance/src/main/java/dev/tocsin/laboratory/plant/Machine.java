@@ -1,0 +1,93 @@
+package dev.tocsin.laboratory.plant;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.tocsin.laboratory.Program;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * A process of the plant that can be killed, held and started again, on the same ports and data.
+ */
+public final class Machine implements AutoCloseable {
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
+
+  private final String name;
+  private final Supplier<List<String>> command;
+  private final BooleanSupplier ready;
+  private Program program;
+
+  Machine(String name, Supplier<List<String>> command, BooleanSupplier ready) {
+    this.name = name;
+    this.command = command;
+    this.ready = ready;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** Starts the process and returns at once. */
+  public Machine start() {
+    program = Program.start(name, Map.of(), command.get());
+    return this;
+  }
+
+  /** Returns once it says that it is ready; fails where it has ended. */
+  public Machine awaitReady() {
+    await(name + " is ready")
+        .atMost(START_LIMIT)
+        .pollInterval(Duration.ofMillis(100))
+        .failFast(name + " ended", () -> !program.isAlive())
+        .until(ready::getAsBoolean);
+    return this;
+  }
+
+  public boolean isReady() {
+    return isRunning() && ready.getAsBoolean();
+  }
+
+  public boolean isRunning() {
+    return program != null && program.isAlive();
+  }
+
+  /** SIGKILL. */
+  public void kill() {
+    program.kill();
+  }
+
+  /** SIGTERM. */
+  public void stop() {
+    program.terminate();
+  }
+
+  /** SIGSTOP: it lives and does nothing. */
+  public void hold() {
+    program.signal("STOP");
+  }
+
+  /** SIGCONT: it goes on as if no time had passed. */
+  public void release() {
+    program.signal("CONT");
+  }
+
+  /** What it has said since its last start. */
+  public String output() {
+    return program.output();
+  }
+
+  /** What it holds in memory now, in MiB. */
+  public long residentMegabytes() {
+    return program.residentMegabytes();
+  }
+
+  @Override
+  public void close() {
+    if (program != null) {
+      program.close();
+    }
+  }
+}

@@ -1,0 +1,203 @@
+package dev.tocsin.laboratory.plant;
+
+import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
+import dev.tocsin.laboratory.GraphQl;
+import dev.tocsin.laboratory.Ports;
+import dev.tocsin.laboratory.Program;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Everything that Tocsin consists of, each in a process of its own: the three services and the
+ * brokers between them, in one folder, on free ports that stay the same for the plant's life.
+ */
+public final class Plant implements AutoCloseable {
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().connectTimeout(ANSWER_LIMIT).build();
+
+  private final Ports ports = Ports.free();
+  private final Path folder = Program.newFolder("plant");
+  private final ServiceJar connectorJar = ServiceJar.prepare("mqtt-connector");
+  private final ServiceJar processorJar = ServiceJar.prepare("processor");
+  private final ServiceJar queryApiJar = ServiceJar.prepare("query-api");
+
+  private final List<Machine> machines = new ArrayList<>();
+  private final Machine kafka;
+  private final Machine registry;
+  private final Machine mqtt;
+  private final Machine connector;
+  private final Machine processor;
+  private final Machine queryApi;
+
+  private Plant() {
+    KafkaBroker broker = new KafkaBroker(folder.resolve("kafka"), ports.kafka());
+    kafka = machine("kafka", broker.command(), ports.kafka());
+    registry =
+        machine(
+            "registry",
+            new RegistryServer(folder.resolve("registry"), ports.registry()).command(),
+            ports.registry());
+    mqtt =
+        machine(
+            "mosquitto",
+            new Mosquitto(folder.resolve("mosquitto"), ports.mqtt()).command(),
+            ports.mqtt());
+    connector = newConnector("connector");
+    processor = newProcessor("processor");
+    queryApi = newQueryApi();
+  }
+
+  /** Starts everything and returns once all of it is ready. */
+  public static Plant start() {
+    Plant plant = new Plant();
+    // Also where the laboratory itself is interrupted.
+    Runtime.getRuntime().addShutdownHook(new Thread(plant::close));
+    try {
+      plant.machines.forEach(Machine::start);
+      plant.machines.forEach(Machine::awaitReady);
+    } catch (RuntimeException e) {
+      plant.close();
+      throw e;
+    }
+    return plant;
+  }
+
+  public Ports ports() {
+    return ports;
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  public GraphQl graphQl() {
+    return new GraphQl(ports.http());
+  }
+
+  public Machine kafka() {
+    return kafka;
+  }
+
+  public Machine registry() {
+    return registry;
+  }
+
+  public Machine mqtt() {
+    return mqtt;
+  }
+
+  public Machine connector() {
+    return connector;
+  }
+
+  public Machine processor() {
+    return processor;
+  }
+
+  public Machine queryApi() {
+    return queryApi;
+  }
+
+  /** Where the processor of this name keeps its state. */
+  public Path stateFolder(String name) {
+    return folder.resolve(name);
+  }
+
+  /** A further connector, not started; its name is its session at the broker. */
+  public Machine newConnector(String name, String... settings) {
+    return service(
+        name,
+        connectorJar,
+        Ports.anyFree(),
+        List.of("--tocsin.mqtt.port=" + ports.mqtt(), "--tocsin.mqtt.client-id=" + name),
+        settings);
+  }
+
+  /** A further processor, not started; its name is its folder. */
+  public Machine newProcessor(String name, String... settings) {
+    return service(
+        name,
+        processorJar,
+        Ports.anyFree(),
+        List.of("--tocsin.processor.state-dir=" + stateFolder(name)),
+        settings);
+  }
+
+  /** Makes the MQTT broker forget the connector, and what waits for it. */
+  public void forgetSession(Machine stopped) {
+    var client =
+        Mqtt5Client.builder()
+            .identifier(stopped.name())
+            .serverHost("127.0.0.1")
+            .serverPort(ports.mqtt())
+            .buildBlocking();
+    client.connectWith().cleanStart(true).send();
+    client.disconnect();
+  }
+
+  private Machine newQueryApi() {
+    return service(
+        "query-api",
+        queryApiJar,
+        ports.http(),
+        List.of("--spring.datasource.url=jdbc:sqlite:" + folder.resolve("view.sqlite")));
+  }
+
+  private Machine service(
+      String name, ServiceJar jar, int port, List<String> own, String... further) {
+    List<String> settings = new ArrayList<>(own);
+    settings.add("--server.port=" + port);
+    settings.add("--tocsin.kafka.bootstrap-servers=" + ports.kafkaAddress());
+    settings.add("--tocsin.kafka.schema-registry-url=" + ports.registryUrl());
+    settings.addAll(List.of(further));
+    URI readiness = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
+    return add(new Machine(name, () -> jar.command(settings), () -> answers(readiness)));
+  }
+
+  private Machine machine(String name, List<String> command, int port) {
+    return add(new Machine(name, () -> command, () -> listens(port)));
+  }
+
+  private Machine add(Machine machine) {
+    machines.add(machine);
+    return machine;
+  }
+
+  private static boolean answers(URI address) {
+    try {
+      return HTTP.send(
+                  HttpRequest.newBuilder(address).timeout(ANSWER_LIMIT).build(),
+                  BodyHandlers.discarding())
+              .statusCode()
+          == 200;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static boolean listens(int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress("127.0.0.1", port), 1_000);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    machines.reversed().forEach(Machine::close);
+  }
+}
