@@ -84,7 +84,7 @@ public final class Projection implements Runnable {
   public void run() {
     while (!closing) {
       try {
-        UUID view = ProjectionOffsets.identity(database.writer(), UUID.randomUUID());
+        UUID view = ProjectionOffsets.identity(database.reader());
         stored.clear();
         try (Consumer<String, byte[]> opened = consumers.apply(view)) {
           consumer = opened;

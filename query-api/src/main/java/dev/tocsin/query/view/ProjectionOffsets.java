@@ -7,7 +7,6 @@ import static org.jooq.impl.DSL.table;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.common.TopicPartition;
 import org.jooq.DSLContext;
@@ -78,25 +77,12 @@ final class ProjectionOffsets {
         == 1;
   }
 
-  /** The name of this view, given to it when it was first asked for. */
-  static UUID identity(DSLContext sql, UUID proposal) {
-    return sql.transactionResult(
-        transaction -> {
-          Optional<UUID> known = knownIdentity(transaction.dsl());
-          if (known.isPresent()) {
-            return known.get();
-          }
-          transaction.dsl().insertInto(IDENTITY, IDENTITY_UUID).values(proposal).execute();
-          // Another replica may have been as quick: all take the least.
-          return knownIdentity(transaction.dsl()).orElseThrow();
-        });
-  }
-
-  private static Optional<UUID> knownIdentity(DSLContext sql) {
+  /** The name of this view. */
+  static UUID identity(DSLContext sql) {
     return sql.select(IDENTITY_UUID)
         .from(IDENTITY)
         .orderBy(IDENTITY_UUID)
         .limit(1)
-        .fetchOptional(IDENTITY_UUID);
+        .fetchSingle(IDENTITY_UUID);
   }
 }
