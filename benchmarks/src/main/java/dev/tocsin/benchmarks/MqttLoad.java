@@ -28,10 +28,12 @@ final class MqttLoad implements AutoCloseable {
   /** Events on their way: enough that nobody waits for work, too few to pile up. */
   private static final int WINDOW = 1_000;
 
-  /** Events until the compilers have seen enough, however few cores they have. */
-  private static final int WARM = 60_000;
+  private static final Duration WARM_UP_SLICE = Duration.ofSeconds(15);
+  private static final int MOST_WARM_UP_SLICES = 20;
 
-  private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(40);
+  /** A slice that is faster than the best before by less has gained nothing. */
+  private static final double NOTICEABLE = 1.03;
+
   private static final Duration SETTLE = Duration.ofSeconds(30);
   private static final int RECEIVE_MAXIMUM = 65_535;
   private static final Duration LONGEST = Duration.ofMinutes(5);
@@ -71,12 +73,21 @@ final class MqttLoad implements AutoCloseable {
     }
   }
 
-  /** Loads until the compilers have seen enough, or for as long as is bearable. */
+  /**
+   * Loads until it gets no faster: until the JVM under load has compiled what it will. Two cores
+   * compile for minutes while they work.
+   */
   void warmUp(Workload workload) throws InterruptedException {
     open(Math.max(WINDOW, 20 * workload.entries()));
-    long longest = System.nanoTime() + LONGEST_WARM_UP.toNanos();
-    while (arrived.sum() < WARM && System.nanoTime() < longest) {
-      send(workload, 0, Duration.ofSeconds(1));
+    double best = 0;
+    int slices = 0;
+    for (int stale = 0; stale < 2 && slices < MOST_WARM_UP_SLICES; slices++) {
+      long before = arrived.sum();
+      send(workload, 0, WARM_UP_SLICE);
+      double rate = (arrived.sum() - before) / (double) WARM_UP_SLICE.toSeconds();
+      System.out.printf("  warming up: %,.0f/s%n", rate);
+      stale = rate < best * NOTICEABLE ? stale + 1 : 0;
+      best = Math.max(best, rate);
     }
     settle();
   }

@@ -29,6 +29,8 @@ final class Program implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);
     Process process = builder.start();
+    // Whoever ends the measurement ends what is measured.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
     StringBuilder said = new StringBuilder();
     String line;

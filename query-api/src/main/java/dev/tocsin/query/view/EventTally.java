@@ -109,7 +109,7 @@ final class EventTally {
         (group, change) ->
             rows.add(
                 new Object[] {group.get(0), Grouping.valueOf(group.get(1)), group.get(2), change}));
-    Batch.execute(sql, statement, rows);
+    Batch.execute(sql, statement, List.of(SLUG, GROUPING, KEY, EVENTS), rows);
   }
 
   /** One order for all writers: two replicas that lock the same rows never wait in a circle. */

@@ -89,7 +89,8 @@ final class MetadataTable {
     metadata.forEach(
         (owner, pairs) ->
             pairs.values().forEach((key, value) -> rows.add(cells(owner, key, value))));
-    Batch.execute(sql, sql.insertInto(TABLE, FIELDS).values(new Object[FIELDS.size()]), rows);
+    Batch.execute(
+        sql, sql.insertInto(TABLE, FIELDS).values(new Object[FIELDS.size()]), FIELDS, rows);
   }
 
   private static Object[] cells(UUID owner, String key, MetadataValue value) {

@@ -74,7 +74,7 @@ final class RowWriter<T> {
         objects.stream()
             .map(object -> kind.cells().stream().map(cell -> cell.of(object)).toArray())
             .toList();
-    Batch.execute(sql, upsert(sql), rows);
+    Batch.execute(sql, upsert(sql), kind.fields(), rows);
   }
 
   private Query upsert(DSLContext sql) {
