@@ -27,6 +27,8 @@ import picocli.CommandLine.Option;
     showDefaultValues = true,
     description = "All of Tocsin over MQTT (QoS 1), beside a bare bridge between the same brokers.")
 final class EndToEndCommand implements Callable<Integer> {
+  private static final String JAVA_OPTIONS = "TOCSIN_JAVA_OPTIONS";
+
   @Option(names = "--devices", defaultValue = "50", description = "Systems, a connection each.")
   private int devices;
 
@@ -122,6 +124,7 @@ final class EndToEndCommand implements Callable<Integer> {
     int mqtt = BenchmarkBrokers.anyFreePort();
     int http = BenchmarkBrokers.anyFreePort();
     List<String> options = new ArrayList<>();
+    options.add(System.getenv().getOrDefault(JAVA_OPTIONS, ""));
     List<String> name = new ArrayList<>(List.of("Tocsin"));
     if (!commit.isEmpty()) {
       options.add("-Dtocsin.processor.commit-interval=" + commit + "ms");
@@ -133,12 +136,18 @@ final class EndToEndCommand implements Callable<Integer> {
     }
     Map<String, String> environment =
         Map.of(
-            "TOCSIN_MQTT_PORT", Integer.toString(mqtt),
-            "TOCSIN_HTTP_PORT", Integer.toString(http),
-            "TOCSIN_KAFKA_PORT", Integer.toString(BenchmarkBrokers.anyFreePort()),
-            "TOCSIN_REGISTRY_PORT", Integer.toString(BenchmarkBrokers.anyFreePort()),
-            "TOCSIN_DATA_DIR", folder.toString(),
-            "TOCSIN_JAVA_OPTIONS", String.join(" ", options));
+            "TOCSIN_MQTT_PORT",
+            Integer.toString(mqtt),
+            "TOCSIN_HTTP_PORT",
+            Integer.toString(http),
+            "TOCSIN_KAFKA_PORT",
+            Integer.toString(BenchmarkBrokers.anyFreePort()),
+            "TOCSIN_REGISTRY_PORT",
+            Integer.toString(BenchmarkBrokers.anyFreePort()),
+            "TOCSIN_DATA_DIR",
+            folder.toString(),
+            JAVA_OPTIONS,
+            String.join(" ", options));
     try (Program tocsin =
             Program.start(List.of(script.toString(), "up"), environment, "Tocsin is ready");
         MqttLoad load = new MqttLoad(mqtt, register(new GraphQl(http)), tocsin)) {
