@@ -1,5 +1,7 @@
 package dev.tocsin.mqtt;
 
+import static org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation.LEAVE_GROUP;
+
 import dev.tocsin.kafka.KafkaSettings;
 import dev.tocsin.kafka.OncePerMinute;
 import java.time.Clock;
@@ -127,13 +129,16 @@ final class KafkaToMqtt {
     Consumer<byte[], byte[]> current = consumer;
     consumer = null;
     if (current != null) {
-      current.close(CloseOptions.timeout(GRACE));
+      // Said aloud: who has a name would otherwise only be missed.
+      current.close(CloseOptions.timeout(GRACE).withGroupMembershipOperation(LEAVE_GROUP));
     }
   }
 
   private Map<String, Object> consumerConfig() {
-    Map<String, Object> config = kafka.consumer(mqtt.clientId() + "-output");
-    config.put(ConsumerConfig.GROUP_ID_CONFIG, kafka.topicPrefix() + "mqtt-connector");
+    // The MQTT broker wants of the name what Kafka wants: one's own, and always the same.
+    Map<String, Object> config =
+        kafka.groupConsumer(
+            mqtt.clientId() + "-output", kafka.topicPrefix() + "mqtt-connector", mqtt.clientId());
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     // Partitions that stay where they are go on while others move.
     config.put(

@@ -13,7 +13,7 @@ import org.springframework.util.unit.DataSize;
  * @param version of MQTT: 5 or 3 (which means 3.1.1); default 5
  * @param clientId the connector's name at the broker; default {@code tocsin-connector}. The broker
  *     keeps what arrives for this name while the connector is away, so each instance needs its own
- *     and must keep it.
+ *     and must keep it. Kafka knows the instance again by it too.
  * @param username default none
  * @param password default none
  * @param root what every topic begins with; default {@code drivr/v1}

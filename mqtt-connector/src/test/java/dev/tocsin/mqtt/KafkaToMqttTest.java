@@ -177,6 +177,18 @@ class KafkaToMqttTest {
                         }));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"pump house 7/a", "pump-house-7"})
+  void a_connector_takes_the_place_of_one_that_died_under_its_name(String clientId) {
+    around.connector(Map.of("tocsin.mqtt.client-id", clientId)).stop();
+    around.dieInOutputGroup(clientId);
+
+    change(EventChangeType.CREATED, Examples.overload());
+    around.connector(Map.of("tocsin.mqtt.client-id", clientId));
+
+    await().atMost(PATIENCE).until(() -> seen.size() == 2);
+  }
+
   @Test
   void two_connectors_share_the_work() {
     around.connector();

@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -106,6 +108,29 @@ final class Surroundings implements AutoCloseable {
     connectors.add(connector);
     connector.start();
     return connector;
+  }
+
+  /** A reader of the output that gets its work, and is then gone without a word for minutes. */
+  void dieInOutputGroup(String clientId) {
+    Map<String, Object> config =
+        settings(Map.of()).kafka().groupConsumer("dying", name + ".mqtt-connector", clientId);
+    config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 45_000);
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    config.put(
+        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+        CooperativeStickyAssignor.class.getName());
+    try (KafkaConsumer<String, String> dying =
+        new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
+      dying.subscribe(List.of(topics.events().name()));
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                dying.poll(Duration.ofMillis(100));
+                return !dying.assignment().isEmpty();
+              });
+      // It has a name: so it only closes its connection, as a crash does.
+    }
   }
 
   <T> void write(Topic topic, String key, Serde<T> serde, T value) {

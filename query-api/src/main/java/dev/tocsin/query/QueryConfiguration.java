@@ -90,7 +90,15 @@ public class QueryConfiguration {
   ProjectionService projectionService(
       Database viewDatabase, ViewSignal viewSignal, Barrier viewBarrier, MeterRegistry metrics) {
     return new ProjectionService(
-        kafka, topics, serdes, viewDatabase, viewSignal, viewBarrier, metrics, clock);
+        kafka,
+        query.instanceId(),
+        topics,
+        serdes,
+        viewDatabase,
+        viewSignal,
+        viewBarrier,
+        metrics,
+        clock);
   }
 
   @Bean

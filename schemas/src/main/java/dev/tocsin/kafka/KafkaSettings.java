@@ -1,7 +1,10 @@
 package dev.tocsin.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -74,5 +77,28 @@ public record KafkaSettings(
     // How long the partitions of a consumer that died wait for another one.
     config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
     return config;
+  }
+
+  /**
+   * A consumer that shares the work of a group.
+   *
+   * @param instance the name of this member, empty for none. Kafka then knows it again after a
+   *     crash and gives it its partitions at once, where it would wait for the dead one otherwise.
+   *     It shuts out whoever else has the name, so each member needs its own.
+   */
+  public Map<String, Object> groupConsumer(String clientId, String group, String instance) {
+    Map<String, Object> config = consumer(clientId);
+    config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+    if (!instance.isEmpty()) {
+      config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, groupInstance(instance));
+    }
+    return config;
+  }
+
+  /** The name itself where Kafka takes it; else a uuid that follows from it. */
+  private static String groupInstance(String name) {
+    return name.matches("[a-zA-Z0-9._-]{1,249}") && !name.matches("\\.\\.?")
+        ? name
+        : UUID.nameUUIDFromBytes(name.getBytes(UTF_8)).toString();
   }
 }

@@ -42,6 +42,7 @@ class Services {
             entry("tocsin.processor.state-dir", folder.resolve("processor")),
             // There is one instance on this data: a start after a crash takes over from itself.
             entry("tocsin.processor.instance-id", "standalone"),
+            entry("tocsin.query.instance-id", "standalone"),
             entry("spring.datasource.url", "jdbc:sqlite:" + folder.resolve("view.db")))
         .entrySet()
         .stream()

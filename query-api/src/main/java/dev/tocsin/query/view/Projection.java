@@ -1,5 +1,7 @@
 package dev.tocsin.query.view;
 
+import static org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation.LEAVE_GROUP;
+
 import dev.tocsin.kafka.OncePerMinute;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -86,9 +89,12 @@ public final class Projection implements Runnable {
       try {
         UUID view = ProjectionOffsets.identity(database.reader());
         stored.clear();
-        try (Consumer<String, byte[]> opened = consumers.apply(view)) {
-          consumer = opened;
+        consumer = consumers.apply(view);
+        try {
           follow();
+        } finally {
+          // Said aloud: who has a name in the group would otherwise only be missed.
+          consumer.close(CloseOptions.groupMembershipOperation(LEAVE_GROUP));
         }
       } catch (WakeupException | InterruptException e) {
         // Somebody closes us; the loop's condition knows.

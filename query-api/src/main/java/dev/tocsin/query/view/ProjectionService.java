@@ -28,6 +28,7 @@ public final class ProjectionService implements AutoCloseable {
   private static final int BATCH = 2_000;
 
   private final KafkaSettings kafka;
+  private final String instance;
   private final List<String> topics;
   private final Barrier barrier;
   private final Projection projection;
@@ -36,8 +37,12 @@ public final class ProjectionService implements AutoCloseable {
   private volatile Map<TopicPartition, Long> endsAtStart;
   private volatile boolean caughtUp;
 
+  /**
+   * @param instance names this replica among those of the view; empty is no name
+   */
   public ProjectionService(
       KafkaSettings kafka,
+      String instance,
       Topics topics,
       TocsinSerdes serdes,
       Database database,
@@ -46,6 +51,7 @@ public final class ProjectionService implements AutoCloseable {
       MeterRegistry metrics,
       Clock clock) {
     this.kafka = kafka;
+    this.instance = instance;
     this.barrier = barrier;
     ChangeReader reader = new ChangeReader(topics, serdes, metrics);
     this.topics = reader.topics();
@@ -94,8 +100,9 @@ public final class ProjectionService implements AutoCloseable {
   }
 
   private Consumer<String, byte[]> consumer(UUID view) {
-    Map<String, Object> config = kafka.consumer("tocsin-query-projection");
-    config.put(ConsumerConfig.GROUP_ID_CONFIG, kafka.topicPrefix() + "query." + view);
+    Map<String, Object> config =
+        kafka.groupConsumer(
+            "tocsin-query-projection", kafka.topicPrefix() + "query." + view, instance);
     // Where to begin is decided by the database, never by the broker.
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH);

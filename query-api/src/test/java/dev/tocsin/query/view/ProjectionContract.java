@@ -27,11 +27,16 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -190,6 +195,55 @@ abstract class ProjectionContract {
     }
   }
 
+  @Test
+  void a_projection_with_a_name_takes_the_place_of_one_that_died_under_it() {
+    try (Running running = new Running("replica-1")) {
+      send(created(event));
+      await().until(() -> running.has(event));
+    }
+    UUID view;
+    try (Database database = new Database(settings, Samples.STATEMENT_TIME)) {
+      view = ProjectionOffsets.identity(database.writer());
+    }
+    dieIn(kafka.topicPrefix() + "query." + view, "replica-1");
+
+    Event later = Samples.event(system, overload, NOON.plusSeconds(1));
+    send(created(later));
+    try (Running running = new Running("replica-1")) {
+      await().until(() -> running.has(later));
+    }
+  }
+
+  @Test
+  void a_projection_that_ends_leaves_its_work_to_the_others_at_once() {
+    try (Running first = new Running("replica-1")) {
+      await().until(first.projection::hasCaughtUp);
+      try (Running second = new Running("replica-2")) {
+        await().until(second.projection::hasCaughtUp);
+      }
+      send(created(event));
+      await().atMost(Duration.ofSeconds(8)).until(() -> first.has(event));
+    }
+  }
+
+  /** A member of the group that gets partitions, and is then gone without a word for minutes. */
+  private void dieIn(String group, String instance) {
+    Map<String, Object> config = kafka.groupConsumer("dying", group, instance);
+    config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 45_000);
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    try (var dying =
+        new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
+      dying.subscribe(List.of(topics.events().name()));
+      await()
+          .until(
+              () -> {
+                dying.poll(Duration.ofMillis(100));
+                return !dying.assignment().isEmpty();
+              });
+      // It has a name: so it only closes its connection, as a crash does.
+    }
+  }
+
   private void send(Entity entity) {
     RegistryChange<Entity> change = created(entity);
     sendBytes(
@@ -223,9 +277,14 @@ abstract class ProjectionContract {
     private final ProjectionService projection;
 
     Running() {
+      this("");
+    }
+
+    Running(String instance) {
       database.migrate();
       projection =
-          new ProjectionService(kafka, topics, serdes, database, signal, barrier, metrics, clock);
+          new ProjectionService(
+              kafka, instance, topics, serdes, database, signal, barrier, metrics, clock);
       projection.start();
     }
 
