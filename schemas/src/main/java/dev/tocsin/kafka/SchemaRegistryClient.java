@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -28,7 +29,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A client of the part of the Confluent Schema Registry's REST API that Tocsin uses. What it has
  * learned it keeps: ids never change their meaning. A registry that cannot be reached is waited
- * for; an id that it does not know is an error of the record that carries it.
+ * for; an id that it does not know is an error of the record that carries it, and is not asked for
+ * again for a moment.
  *
  * <p>Thread-safe.
  */
@@ -47,14 +49,26 @@ public final class SchemaRegistryClient {
   private static final Duration AFTER_CONFLICT = Duration.ofMillis(50);
   private static final Duration RETRY = Duration.ofMillis(500);
 
+  /**
+   * How long an id that leads to no schema is not asked for again. Records with such an id may come
+   * in any number, and each question holds up those behind it; but a registry's replica may learn
+   * late of an id that is good.
+   */
+  static final Duration DOUBT = Duration.ofSeconds(1);
+
+  private static final int MOST_DOUBTED = 1_000;
+
   private final String baseUrl;
+  private final Clock clock;
   private final HttpClient http;
   private final ObjectMapper json = new ObjectMapper();
   private final OncePerMinute waiting;
   private final ConcurrentMap<Integer, Schema> schemas = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Integer, Instant> doubted = new ConcurrentHashMap<>();
 
   public SchemaRegistryClient(String baseUrl, Clock clock) {
     this.baseUrl = baseUrl.replaceAll("/+$", "");
+    this.clock = clock;
     this.http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -93,14 +107,35 @@ public final class SchemaRegistryClient {
     if (known != null) {
       return known;
     }
-    JsonNode answer = send(request("/schemas/ids/" + id).GET().build());
+    Instant until = doubted.get(id);
+    if (until != null && clock.instant().isBefore(until)) {
+      throw new SerializationException("The schema registry has no schema with the id " + id);
+    }
     try {
-      Schema schema = new Schema.Parser().parse(answer.path("schema").asText());
+      Schema schema = asked(id);
       schemas.put(id, schema);
       return schema;
+    } catch (SerializationException e) {
+      doubt(id);
+      throw e;
+    }
+  }
+
+  private Schema asked(int id) {
+    JsonNode answer = send(request("/schemas/ids/" + id).GET().build());
+    try {
+      return new Schema.Parser().parse(answer.path("schema").asText());
     } catch (SchemaParseException e) {
       throw new SerializationException("The schema with the id " + id + " is none of Avro's", e);
     }
+  }
+
+  private void doubt(int id) {
+    if (doubted.size() >= MOST_DOUBTED) {
+      // Noise may name any id.
+      doubted.clear();
+    }
+    doubted.put(id, clock.instant().plus(DOUBT));
   }
 
   private HttpRequest.Builder request(String path) {

@@ -11,6 +11,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
@@ -18,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.kafka.common.errors.SerializationException;
@@ -34,6 +38,7 @@ class SchemaRegistryClientTest {
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
 
   private final Queue<String> questions = new ConcurrentLinkedQueue<>();
+  private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
   private HttpServer server;
   private SchemaRegistryClient client;
 
@@ -44,7 +49,12 @@ class SchemaRegistryClientTest {
     server.start();
     client =
         new SchemaRegistryClient(
-            "http://127.0.0.1:" + server.getAddress().getPort() + "/", Clock.systemUTC());
+            "http://127.0.0.1:" + server.getAddress().getPort() + "/", clock());
+  }
+
+  private Clock clock() {
+    InstantSource source = now::get;
+    return source.withZone(ZoneOffset.UTC);
   }
 
   @AfterEach
@@ -85,11 +95,25 @@ class SchemaRegistryClientTest {
   }
 
   @Test
+  void anUnknownIdIsNotAskedForAgainUntilAMomentLater() {
+    answers.add(new Answer(404, "{\"error_code\":40403,\"message\":\"Schema not found\"}"));
+    for (int i = 0; i < 100; i++) {
+      assertThatThrownBy(() -> client.schema(7)).isInstanceOf(SerializationException.class);
+    }
+    assertThat(questions).hasSize(1);
+    answers.add(new Answer(200, "{\"schema\":\"\\\"string\\\"\"}"));
+    now.set(now.get().plus(SchemaRegistryClient.DOUBT));
+    assertThat(client.schema(7)).isEqualTo(SCHEMA);
+  }
+
+  @Test
   void anIdOfWhatIsNoAvroSchemaIsAnErrorOfTheRecord() {
+    int id = 7;
     for (String body :
         List.of("{\"schema\":\"message A {}\",\"schemaType\":\"PROTOBUF\"}", "{}", "[]")) {
       answers.add(new Answer(200, body));
-      assertThatThrownBy(() -> client.schema(7)).isInstanceOf(SerializationException.class);
+      int next = id++;
+      assertThatThrownBy(() -> client.schema(next)).isInstanceOf(SerializationException.class);
     }
   }
 
