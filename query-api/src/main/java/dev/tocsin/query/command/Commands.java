@@ -23,12 +23,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import org.jooq.exception.DataAccessException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What users command. Each answers once the effect is durable and the view shows it, so that the
  * caller's next query sees it. Thread-safe.
  */
 public final class Commands {
+  private static final Logger log = LoggerFactory.getLogger(Commands.class);
+
   private final CommandGateway gateway;
   private final View view;
   private final Barrier barrier;
@@ -125,7 +130,8 @@ public final class Commands {
         throw ApiException.unavailable("The read model is behind; try again soon.");
       }
     } catch (InterruptedException e) {
-      throw interrupted(e);
+      Thread.currentThread().interrupt();
+      throw ApiException.unavailable("The service is stopping.");
     }
   }
 
@@ -137,19 +143,23 @@ public final class Commands {
     awaitView(() -> view.version(kind, uuid).isEmpty());
   }
 
+  /** Whatever goes wrong from here on, the command has taken effect. */
   private void awaitView(BooleanSupplier so) {
     try {
       if (!barrier.awaitOrPass(so, allTopics, timeout)) {
-        throw ApiException.timeout("The command took effect, but queries do not show it yet.");
+        throw notShown();
       }
+    } catch (DataAccessException e) {
+      log.warn("A command took effect, but the read model could not be asked for it", e);
+      throw notShown();
     } catch (InterruptedException e) {
-      throw interrupted(e);
+      Thread.currentThread().interrupt();
+      throw notShown();
     }
   }
 
-  private static ApiException interrupted(InterruptedException e) {
-    Thread.currentThread().interrupt();
-    return ApiException.unavailable("The service is stopping.");
+  private static ApiException notShown() {
+    return ApiException.timeout("The command took effect, but queries do not show it yet.");
   }
 
   private static Kind<?> kind(RegistryObject object) {

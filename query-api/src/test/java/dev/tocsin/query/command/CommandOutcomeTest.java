@@ -12,6 +12,7 @@ import dev.tocsin.kafka.message.CommandReply.InForce;
 import dev.tocsin.query.LocalKafka;
 import dev.tocsin.query.LocalRegistry;
 import dev.tocsin.query.RunningQueryApi;
+import dev.tocsin.query.view.Database;
 import dev.tocsin.query.view.Samples;
 import dev.tocsin.registry.Entity;
 import dev.tocsin.registry.EntityType;
@@ -172,13 +173,28 @@ class CommandOutcomeTest {
 
   @Test
   @Order(8)
+  void one_that_took_effect_is_not_called_refused_because_the_database_is_away() throws Exception {
+    try (RunningQueryApi lost = startApi("lost", registry.url())) {
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> lost.status("/actuator/health/readiness") == 200);
+      CompletableFuture<JsonNode> mutation = ask(lost, CREATE);
+      ConsumerRecord<String, byte[]> command = processor.nextCommand();
+      lost.bean(Database.class).close();
+      processor.answer(command, new Accepted(system, 0));
+      assertRefused(mutation, "TIMEOUT", "took effect, but queries do not show it yet");
+    }
+  }
+
+  @Test
+  @Order(9)
   void a_schema_registry_that_goes_away_later_is_not_missed() {
     registry.close();
     it_is_done_once_it_is_accepted_and_in_force_and_shown();
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void while_kafka_is_away_the_outcome_is_unknown_and_queries_are_answered() {
     broker.close();
 
