@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.common.errors.InterruptException;
 import org.flywaydb.core.api.FlywayException;
+import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -77,9 +78,7 @@ public final class QueryStart implements SmartLifecycle {
 
   private void run() {
     try {
-      migrate();
-      Caller caller = callers.current();
-      database.remember(caller.userUuid(), caller.slug(), caller.name(), caller.email());
+      prepareDatabase();
       new TopicCreator(kafka, clock)
           .create(
               List.of(
@@ -100,13 +99,15 @@ public final class QueryStart implements SmartLifecycle {
     }
   }
 
-  private void migrate() throws InterruptedException {
+  private void prepareDatabase() throws InterruptedException {
     OncePerMinute waiting = new OncePerMinute(clock);
     while (true) {
       try {
         database.migrate();
+        Caller caller = callers.current();
+        database.remember(caller.userUuid(), caller.slug(), caller.name(), caller.email());
         return;
-      } catch (FlywayException e) {
+      } catch (FlywayException | DataAccessException e) {
         waiting.say(
             () -> log.warn("Waiting for the database of the read model: {}", e.getMessage()));
         Thread.sleep(RETRY);
