@@ -2,6 +2,7 @@ package dev.tocsin.processor;
 
 import dev.tocsin.event.Retention;
 import dev.tocsin.kafka.KafkaSettings;
+import dev.tocsin.kafka.OncePerMinute;
 import dev.tocsin.kafka.SchemaRegistryClient;
 import dev.tocsin.kafka.TocsinSerdes;
 import dev.tocsin.kafka.Topic;
@@ -21,6 +22,8 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +36,7 @@ import org.springframework.context.SmartLifecycle;
 final class StreamsLifecycle implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(StreamsLifecycle.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final ProcessorSettings settings;
   private final Retention retention;
@@ -109,10 +113,37 @@ final class StreamsLifecycle implements SmartLifecycle {
     if (partitions == 0) {
       return;
     }
-    KafkaStreams built =
-        new KafkaStreams(
+    try {
+      startStreams(topics, serdes, partitions);
+    } catch (InterruptedException e) {
+      log.debug("Stopped while waiting for the state folder", e);
+    }
+  }
+
+  /** Waits for the state folder: its disk may be full, or its last user not gone yet. */
+  private void startStreams(Topics topics, TocsinSerdes serdes, int partitions)
+      throws InterruptedException {
+    OncePerMinute waiting = new OncePerMinute(clock);
+    while (running) {
+      try {
+        start(
             new TocsinTopology(topics, serdes).build(partitions, retention, metrics, clock),
-            properties(topics));
+            topics);
+        return;
+      } catch (StreamsException e) {
+        waiting.say(
+            () ->
+                log.warn(
+                    "Waiting for the state folder {}: {}",
+                    settings.processor().stateDir(),
+                    rootCause(e)));
+        Thread.sleep(RETRY);
+      }
+    }
+  }
+
+  private void start(Topology topology, Topics topics) {
+    KafkaStreams built = new KafkaStreams(topology, properties(topics));
     built.setUncaughtExceptionHandler(
         exception -> {
           log.error("A processing thread failed and starts again", exception);
@@ -120,10 +151,25 @@ final class StreamsLifecycle implements SmartLifecycle {
         });
     built.setStateListener((next, previous) -> log.debug("Streams: {} -> {}", previous, next));
     streams = built;
-    built.start();
+    try {
+      // Opens the stores that are there already.
+      built.start();
+    } catch (StreamsException e) {
+      streams = null;
+      built.close(CLOSE_TIMEOUT);
+      throw e;
+    }
     if (!running) {
       built.close(CLOSE_TIMEOUT);
     }
+  }
+
+  private static String rootCause(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage();
   }
 
   /**
