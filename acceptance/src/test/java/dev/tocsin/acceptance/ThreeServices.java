@@ -54,17 +54,31 @@ final class ThreeServices implements AutoCloseable {
         throw new IllegalStateException(e);
       }
     }
+
+    /** What a counter or gauge says, all its labels together. */
+    double metric(String name) {
+      return metrics()
+          .lines()
+          .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+          .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+          .sum();
+    }
   }
 
   private final Ports kafka;
   private final Path folder;
+  private final String prefix;
   private final int mqttPort = Ports.anyFree();
   private final List<Service> services = new ArrayList<>();
   private Program mosquitto;
 
-  ThreeServices(Ports kafka, Path folder) {
+  /**
+   * @param prefix what the names of all topics begin with
+   */
+  ThreeServices(Ports kafka, Path folder, String prefix) {
     this.kafka = kafka;
     this.folder = folder;
+    this.prefix = prefix;
   }
 
   int mqttPort() {
@@ -100,13 +114,20 @@ final class ThreeServices implements AutoCloseable {
     return start(
         "processor",
         name,
-        "--tocsin.processor.application-id=three-processor",
+        "--tocsin.processor.application-id=" + prefix + "processor",
         "--tocsin.processor.state-dir=" + folder.resolve(name));
   }
 
-  Service startQueryApi(String name) {
-    return start(
-        "query-api", name, "--spring.datasource.url=jdbc:sqlite:" + folder.resolve(name + ".db"));
+  /** With a database of its own. */
+  Service startQueryApi(String name, String... settings) {
+    return startReplica(name, "jdbc:sqlite:" + folder.resolve(name + ".db"), settings);
+  }
+
+  /** One of the query-apis that share a database. */
+  Service startReplica(String name, String databaseUrl, String... settings) {
+    List<String> all = new ArrayList<>(List.of(settings));
+    all.add("--spring.datasource.url=" + databaseUrl);
+    return start("query-api", name, all.toArray(String[]::new));
   }
 
   void awaitReadiness() {
@@ -133,23 +154,15 @@ final class ThreeServices implements AutoCloseable {
                 "-Xmx384m",
                 "-XX:TieredStopAtLevel=1",
                 "-jar",
-                jar(module).toString(),
+                Program.executable(module).toString(),
                 "--server.port=" + port,
                 "--tocsin.kafka.bootstrap-servers=" + kafka.kafkaAddress(),
                 "--tocsin.kafka.schema-registry-url=" + kafka.registryUrl(),
-                "--tocsin.kafka.topic-prefix=three."));
+                "--tocsin.kafka.topic-prefix=" + prefix));
     command.addAll(List.of(settings));
     Service service = new Service(Program.start(name, Map.of(), command), port);
     services.add(service);
     return service;
-  }
-
-  private static Path jar(String module) {
-    try (var files = Files.list(Program.ROOT.resolve(module).resolve("target"))) {
-      return files.filter(file -> file.toString().endsWith("-exec.jar")).findFirst().orElseThrow();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Ends every service by SIGTERM; returns the exit codes. */

@@ -42,7 +42,7 @@ class ThreeServicesTest {
   private Console console;
 
   ThreeServicesTest(RunningTocsin tocsin) {
-    services = new ThreeServices(tocsin.ports(), Program.newFolder("three-services"));
+    services = new ThreeServices(tocsin.ports(), Program.newFolder("three-services"), "three.");
   }
 
   @BeforeAll
