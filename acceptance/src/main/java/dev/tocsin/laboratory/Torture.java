@@ -7,6 +7,8 @@ import dev.tocsin.laboratory.scenario.Scale;
 import dev.tocsin.laboratory.scenario.Scenario;
 import dev.tocsin.laboratory.scenario.Scenarios;
 import dev.tocsin.laboratory.scenario.Trial;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -48,23 +50,43 @@ public final class Torture implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     long chosen = seed == null ? new Random().nextInt(1_000_000) : seed;
-    System.out.println("Seed " + chosen);
+    String run =
+        "%s, commit %s, %d processors, scale %s, seed %d"
+            .formatted(
+                LocalDate.now(ZoneOffset.UTC),
+                System.getProperty("tocsin.commit", "unknown"),
+                Runtime.getRuntime().availableProcessors(),
+                size,
+                chosen);
+    System.out.println(run);
     Scale scale = size == Size.SHORT ? Scale.SHORT : Scale.LONG;
+    boolean passed = true;
     List<Verdict> verdicts = new ArrayList<>();
     try (Plant plant = Plant.start();
         Witness witness = new Witness(plant.ports())) {
-      for (Scenario scenario : Scenarios.all()) {
-        if (only.isEmpty() || only.contains(scenario.number())) {
-          Verdict verdict = Trial.run(plant, witness, scenario, scale, chosen);
-          System.out.println(verdict.line());
-          verdict.findings().told().forEach(System.out::println);
-          verdicts.add(verdict);
-        }
+      for (Scenario scenario : wanted(Scenarios.all())) {
+        Verdict verdict = Trial.run(plant, witness, scenario, scale, chosen);
+        System.out.println(verdict.line());
+        verdict.findings().told().forEach(System.out::println);
+        verdicts.add(verdict);
+        passed &= verdict.isPassed();
+      }
+      for (Scenario control : wanted(Scenarios.controls())) {
+        Verdict verdict = Trial.run(plant, witness, control, scale, chosen);
+        System.out.println(verdict.line());
+        verdicts.add(verdict);
+        passed &= !verdict.isPassed();
       }
     }
-    System.out.println();
+    System.out.println("\n" + run + "\n");
     System.out.println(Verdict.HEAD);
     verdicts.forEach(verdict -> System.out.println(verdict.line()));
-    return verdicts.stream().allMatch(Verdict::isPassed) ? 0 : 1;
+    return passed ? 0 : 1;
+  }
+
+  private List<Scenario> wanted(List<Scenario> scenarios) {
+    return scenarios.stream()
+        .filter(scenario -> only.isEmpty() || only.contains(scenario.number()))
+        .toList();
   }
 }

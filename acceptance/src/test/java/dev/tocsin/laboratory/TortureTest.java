@@ -10,6 +10,7 @@ import dev.tocsin.laboratory.scenario.Scale;
 import dev.tocsin.laboratory.scenario.Scenario;
 import dev.tocsin.laboratory.scenario.Scenarios;
 import dev.tocsin.laboratory.scenario.Trial;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +44,15 @@ class TortureTest {
   }
 
   static Stream<Named<Scenario>> everyScenario() {
-    return Scenarios.all().stream().map(scenario -> Named.of(scenario.name(), scenario));
+    return named(Scenarios.all());
+  }
+
+  static Stream<Named<Scenario>> everyControl() {
+    return named(Scenarios.controls());
+  }
+
+  private static Stream<Named<Scenario>> named(List<Scenario> scenarios) {
+    return scenarios.stream().map(scenario -> Named.of(scenario.name(), scenario));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -52,5 +61,15 @@ class TortureTest {
     Verdict verdict = Trial.run(plant, witness, scenario, Scale.SHORT, SEED);
     System.out.println(verdict.line());
     assertThat(verdict.findings().told()).as(verdict.line()).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("everyControl")
+  void theCheckerFindsWhatIsBroken(Scenario control) {
+    Verdict verdict = Trial.run(plant, witness, control, Scale.SHORT, SEED);
+    System.out.println(verdict.line());
+    assertThat(verdict.findings().lost() + verdict.findings().twice())
+        .as(verdict.line())
+        .isPositive();
   }
 }

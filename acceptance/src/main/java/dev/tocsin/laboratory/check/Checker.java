@@ -37,11 +37,11 @@ public final class Checker {
   /**
    * What is not as it must be, once everything has come to rest or the patience is at its end.
    *
-   * @param tolerance what the faults give the MQTT broker a reason for
+   * @param givenAgain whether the faults give the MQTT broker a reason to send again
    */
-  public Findings check(GraphQl graphQl, Tolerance tolerance, Duration patience) {
+  public Findings check(GraphQl graphQl, boolean givenAgain, Duration patience) {
     Findings findings = new Findings();
-    InputCheck inputs = new InputCheck(ledger, reference, observation, tolerance, findings);
+    InputCheck inputs = new InputCheck(ledger, reference, observation, givenAgain, findings);
     EventCheck events = new EventCheck(ledger, reference, observation, inputs, findings);
     waitFor(patience, this::isSettled);
     witness.catchUp(patience);

@@ -22,7 +22,7 @@ public final class Findings {
     tell("TWICE: " + what);
   }
 
-  void wrong(String what) {
+  public void wrong(String what) {
     wrong++;
     tell("WRONG: " + what);
   }

@@ -14,7 +14,7 @@ record InputCheck(
     Ledger ledger,
     Reference reference,
     Observation observation,
-    Tolerance tolerance,
+    boolean givenAgain,
     Findings findings) {
 
   void check() {
@@ -34,7 +34,7 @@ record InputCheck(
     if (ledger.isCertain(sent) && deliveries < sent.acks()) {
       findings.lost("%d times in Kafka: %s".formatted(deliveries, sent));
     }
-    if (deliveries > sent.sends() && !tolerance.again()) {
+    if (deliveries > sent.sends() && !givenAgain) {
       findings.twice("%d times in Kafka: %s".formatted(deliveries, sent));
     }
   }
@@ -62,7 +62,7 @@ record InputCheck(
     }
   }
 
-  /** Whether the message names an event that may not have been there yet, or at all. */
+  /** Whether the message names an event that only messages have raised which may be lost. */
   private boolean mayMissItsEvent(Sent sent) {
     return sent.judgement().effects().stream().anyMatch(effect -> mayMissItsEvent(effect));
   }
@@ -72,14 +72,13 @@ record InputCheck(
       return false;
     }
     ExpectedEvent event = reference.events().get(effect.event());
-    return tolerance.overtaking()
-        || event.effects().stream()
-            .filter(Effect::byName)
-            .noneMatch(
-                raise ->
-                    ledger
-                        .withNumber(Input.numberOf(raise.marker()))
-                        .filter(ledger::isCertain)
-                        .isPresent());
+    return event.effects().stream()
+        .filter(Effect::byName)
+        .noneMatch(
+            raise ->
+                ledger
+                    .withNumber(Input.numberOf(raise.marker()))
+                    .filter(ledger::isCertain)
+                    .isPresent());
   }
 }

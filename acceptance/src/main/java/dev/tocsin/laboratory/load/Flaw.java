@@ -25,6 +25,7 @@ enum Flaw {
   /** The good entry, spoiled. */
   Object in(Map<String, Object> good, Fleet fleet, Thing thing, Random random) {
     Map<String, Object> entry = new LinkedHashMap<>(good);
+    entry.remove("endTime");
     switch (this) {
       case UNKNOWN_FIELD -> entry.put("voltage", 3);
       case MISSING_MODEL -> unname(entry);

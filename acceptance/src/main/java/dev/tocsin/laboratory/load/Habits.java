@@ -8,19 +8,34 @@ import java.time.Duration;
  * @param perSecond how many messages all of them send
  * @param clockError by how much their clocks are wrong; every second device's the other way
  * @param copies how often each sends the same message
- * @param flawed how many of a hundred entries are wrong
+ * @param naming how they name the events that they update
  */
-public record Habits(int perSecond, Duration clockError, int copies, int flawed) {
-  public static Habits usual(int perSecond) {
-    return new Habits(perSecond, Duration.ZERO, 1, 15);
+public record Habits(int perSecond, Duration clockError, int copies, Naming naming) {
+  /** How an update names its event. */
+  public enum Naming {
+    /** By model and time only, so that no order matters. */
+    BY_TIME,
+    /** By its uuid, too. */
+    BY_UUID,
+    /** By its uuid, too, and sometimes before it is raised. */
+    BY_UUID_EARLY
   }
 
-  /** Clocks ten years wrong, and everything said so many times. */
+  public static Habits usual(int perSecond) {
+    return new Habits(perSecond, Duration.ZERO, 1, Naming.BY_UUID);
+  }
+
+  /** For brokers that swap messages. */
+  public static Habits orderless(int perSecond) {
+    return new Habits(perSecond, Duration.ZERO, 1, Naming.BY_TIME);
+  }
+
+  /** Clocks ten years wrong, everything said so many times, updates before creations. */
   public static Habits careless(int perSecond, int copies) {
-    return new Habits(perSecond, Duration.ofDays(3652), copies, 15);
+    return new Habits(perSecond, Duration.ofDays(3652), copies, Naming.BY_UUID_EARLY);
   }
 
   Habits ofDevice(int device) {
-    return device % 2 == 0 ? this : new Habits(perSecond, clockError.negated(), copies, flawed);
+    return device % 2 == 0 ? this : new Habits(perSecond, clockError.negated(), copies, naming);
   }
 }

@@ -1,5 +1,6 @@
 package dev.tocsin.laboratory.load;
 
+import dev.tocsin.laboratory.load.Habits.Naming;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -23,16 +24,24 @@ final class Inputs {
   private static final Instant FIRST = Instant.parse("2025-05-07T10:00:00Z");
   private static final int MOST_REMEMBERED = 50;
 
+  /** How many of a hundred entries are wrong. */
+  private static final int FLAWED = 15;
+
   private final Fleet fleet;
   private final Thing thing;
   private final Habits habits;
   private final Random random;
   private final List<Known> known = new ArrayList<>();
+  private Known planned;
   private int number;
   private Instant clock;
 
-  /** An event that the device has raised. */
-  private record Known(String uuid, Blueprint blueprint, Instant time) {}
+  /** An event that the device raises. */
+  private record Known(String uuid, Blueprint blueprint, Instant time) {
+    Instant end() {
+      return time.plusSeconds(60);
+    }
+  }
 
   Inputs(Fleet fleet, Thing thing, int device, Habits habits, Random random) {
     this.fleet = fleet;
@@ -46,10 +55,13 @@ final class Inputs {
   Input next() {
     number++;
     boolean messagePack = random.nextInt(10) < 3;
+    if (habits.naming() == Naming.BY_UUID_EARLY && planned == null && random.nextInt(10) == 0) {
+      return Input.of(number, thing, messagePack, List.of(early()));
+    }
     return switch (random.nextInt(100)) {
       case 0 -> Input.garbage(number, thing, messagePack);
       case 1 -> Input.of(number, thing, messagePack, List.of("text " + number));
-      case 2 -> Input.of(number, stranger(), messagePack, List.of(raise(0, messagePack)));
+      case 2 -> Input.of(number, stranger(), messagePack, List.of(raise(plan(), 0, messagePack)));
       case 3 -> Input.of(number, thing, messagePack, tooMany());
       case 4, 5, 6, 7, 8 -> Input.of(number, thing, messagePack, batch(messagePack));
       default -> Input.of(number, thing, messagePack, List.of(entry(0, messagePack)));
@@ -81,38 +93,60 @@ final class Inputs {
 
   private Object entry(int index, boolean messagePack) {
     int dice = random.nextInt(100);
-    if (dice < habits.flawed()) {
+    if (dice < FLAWED) {
       return Flaw.values()[random.nextInt(Flaw.values().length)].in(
-          raise(index, messagePack), fleet, thing, random);
+          raise(plan(), index, messagePack), fleet, thing, random);
     }
     if (known.isEmpty() || dice < 55) {
-      return raise(index, messagePack);
+      Known event = planned == null ? plan() : planned;
+      planned = null;
+      remember(event);
+      return raise(event, index, messagePack);
     }
-    Known event = known.get(random.nextInt(known.size()));
+    return update(known.get(random.nextInt(known.size())), index, messagePack);
+  }
+
+  /** Updates what will be raised by a later message only. */
+  private Map<String, Object> early() {
+    planned = plan();
+    Map<String, Object> entry = marked(0);
+    entry.put("uuid", planned.uuid);
+    return entry;
+  }
+
+  private Map<String, Object> update(Known event, int index, boolean messagePack) {
     Map<String, Object> entry = marked(index);
-    if (dice < 75) {
+    if (random.nextBoolean() && habits.naming() != Naming.BY_TIME) {
       entry.put("uuid", event.uuid);
     } else {
       name(entry, event.blueprint);
       entry.put("time", written(event.time, messagePack));
     }
     if (event.blueprint.isRanged() && random.nextBoolean()) {
-      entry.put("endTime", written(event.time.plusSeconds(60), messagePack));
+      entry.put("endTime", written(event.end(), messagePack));
     }
     return entry;
   }
 
-  private Map<String, Object> raise(int index, boolean messagePack) {
+  /** Raises the event; sometimes its end is told first. */
+  private Map<String, Object> raise(Known event, int index, boolean messagePack) {
+    Map<String, Object> entry = marked(index);
+    name(entry, event.blueprint);
+    entry.put("time", written(event.time, messagePack));
+    if (event.blueprint.isRanged() && random.nextInt(8) == 0) {
+      entry.put("endTime", written(event.end(), messagePack));
+    }
+    return entry;
+  }
+
+  /** An event that nobody has raised yet. */
+  private Known plan() {
     Blueprint blueprint = fleet.active(thing, random.nextInt(4) > 0);
     clock = clock.plusSeconds(1 + random.nextInt(5)).truncatedTo(ChronoUnit.SECONDS);
     if (random.nextBoolean()) {
       clock = clock.plus(1 + random.nextInt(999_999), ChronoUnit.MICROS);
     }
-    Map<String, Object> entry = marked(index);
-    name(entry, blueprint);
-    entry.put("time", written(clock, messagePack));
-    remember(new Known(EventUuid.of(thing.uuid(), blueprint.uuid(), clock), blueprint, clock));
-    return entry;
+    return new Known(EventUuid.of(thing.uuid(), blueprint.uuid(), clock), blueprint, clock);
   }
 
   private void remember(Known event) {

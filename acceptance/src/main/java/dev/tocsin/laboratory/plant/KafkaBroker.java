@@ -4,7 +4,6 @@ import dev.tocsin.laboratory.Ports;
 import dev.tocsin.laboratory.Program;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -48,7 +47,7 @@ record KafkaBroker(Path folder, int port) {
         Program.start(
             "kafka-format",
             Map.of(),
-            java(
+            OwnJava.command(
                 "kafka.tools.StorageTool",
                 "format",
                 "-t",
@@ -57,25 +56,10 @@ record KafkaBroker(Path folder, int port) {
                 settings.toString()))) {
       format.awaitEnd(Duration.ofMinutes(1));
     }
-    return java("kafka.Kafka", settings.toString());
+    return OwnJava.command("kafka.Kafka", settings.toString());
   }
 
   private static String clusterId() {
     return UUID.randomUUID().toString().substring(0, 22);
-  }
-
-  private static List<String> java(String main, String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                ServiceJar.java(),
-                "-Xmx384m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main));
-    command.addAll(List.of(arguments));
-    return command;
   }
 }

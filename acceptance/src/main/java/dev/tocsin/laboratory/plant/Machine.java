@@ -19,6 +19,7 @@ public final class Machine implements AutoCloseable {
   private final Supplier<List<String>> command;
   private final BooleanSupplier ready;
   private Program program;
+  private boolean closed;
 
   Machine(String name, Supplier<List<String>> command, BooleanSupplier ready) {
     this.name = name;
@@ -31,7 +32,10 @@ public final class Machine implements AutoCloseable {
   }
 
   /** Starts the process and returns at once. */
-  public Machine start() {
+  public synchronized Machine start() {
+    if (closed) {
+      throw new IllegalStateException(name + " belongs to a plant that is closed");
+    }
     program = Program.start(name, Map.of(), command.get());
     return this;
   }
@@ -79,13 +83,20 @@ public final class Machine implements AutoCloseable {
     return program.output();
   }
 
+  /** Returns once it has said so. */
+  public Machine awaitOutput(String text) {
+    program.awaitOutput(text, START_LIMIT);
+    return this;
+  }
+
   /** What it holds in memory now, in MiB. */
   public long residentMegabytes() {
     return program.residentMegabytes();
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     if (program != null) {
       program.close();
     }

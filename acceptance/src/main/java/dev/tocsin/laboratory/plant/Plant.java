@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Everything that Tocsin consists of, each in a process of its own: the three services and the
@@ -31,7 +32,7 @@ public final class Plant implements AutoCloseable {
   private final ServiceJar processorJar = ServiceJar.prepare("processor");
   private final ServiceJar queryApiJar = ServiceJar.prepare("query-api");
 
-  private final List<Machine> machines = new ArrayList<>();
+  private final List<Machine> machines = new CopyOnWriteArrayList<>();
   private final Machine kafka;
   private final Machine registry;
   private final Machine mqtt;
@@ -131,6 +132,11 @@ public final class Plant implements AutoCloseable {
         Ports.anyFree(),
         List.of("--tocsin.processor.state-dir=" + stateFolder(name)),
         settings);
+  }
+
+  /** A further program of the laboratory's own, not started: a main class on its class path. */
+  public Machine newProgram(String name, Class<?> main, String... arguments) {
+    return add(new Machine(name, () -> OwnJava.command(main.getName(), arguments), () -> true));
   }
 
   /** Makes the MQTT broker forget the connector, and what waits for it. */

@@ -1,6 +1,5 @@
 package dev.tocsin.laboratory.scenario;
 
-import dev.tocsin.laboratory.check.Tolerance;
 import dev.tocsin.laboratory.plant.Machine;
 
 /** 1: the connector dies at random, and with a queue of messages waiting for its session. */
@@ -16,8 +15,8 @@ public final class ConnectorKilled implements Scenario {
   }
 
   @Override
-  public Tolerance tolerance() {
-    return Tolerance.AGAIN;
+  public boolean givesAgain() {
+    return true;
   }
 
   @Override

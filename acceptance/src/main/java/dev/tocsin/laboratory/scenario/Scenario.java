@@ -1,7 +1,8 @@
 package dev.tocsin.laboratory.scenario;
 
-import dev.tocsin.laboratory.check.Tolerance;
 import dev.tocsin.laboratory.load.Habits;
+import dev.tocsin.laboratory.plant.Plant;
+import java.time.Duration;
 
 /** A kind of fault, which a trial inflicts on the plant while it is under load. */
 public interface Scenario {
@@ -11,6 +12,22 @@ public interface Scenario {
   /** What is done, in a few words. */
   String name();
 
+  /** What the topics that the devices publish to begin with. */
+  default String root() {
+    return "drivr/v1";
+  }
+
+  /** Changes the plant before anything is sent. */
+  default void prepare(Plant plant) {}
+
+  /** Gives the plant back as it was. */
+  default void tidyUp(Plant plant) {}
+
+  /** How long what is missing is waited for once the load is over. */
+  default Duration patience() {
+    return Duration.ofSeconds(90);
+  }
+
   /** Returns once the last fault has been inflicted and mended. */
   void inflict(Trial trial);
 
@@ -19,8 +36,8 @@ public interface Scenario {
     return Habits.usual(scale.perSecond());
   }
 
-  /** What the fault gives the MQTT broker a reason for; nothing by default. */
-  default Tolerance tolerance() {
-    return Tolerance.NONE;
+  /** Whether the fault gives the MQTT broker a reason to hand over a message again. */
+  default boolean givesAgain() {
+    return false;
   }
 }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * One scenario on one plant: a fleet of its own under load, the faults, the wait until everything
@@ -27,8 +28,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Trial {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final String ROOT = "drivr/v1";
-
   private final Plant plant;
   private final Scenario scenario;
   private final Scale scale;
@@ -39,8 +38,7 @@ public final class Trial {
   private final Checker checker;
   private final Simulator simulator;
 
-  private Trial(
-      Plant plant, Witness witness, Scenario scenario, Scale scale, String root, Random random) {
+  private Trial(Plant plant, Witness witness, Scenario scenario, Scale scale, Random random) {
     this.plant = plant;
     this.scenario = scenario;
     this.scale = scale;
@@ -51,7 +49,7 @@ public final class Trial {
     simulator =
         new Simulator(
             plant.ports().mqtt(),
-            root,
+            scenario.root(),
             plant.graphQl(),
             fleet,
             reference,
@@ -63,25 +61,29 @@ public final class Trial {
   /** Runs the scenario; the seed and the scenario alone determine what is sent. */
   public static Verdict run(
       Plant plant, Witness witness, Scenario scenario, Scale scale, long seed) {
-    return run(plant, witness, scenario, scale, seed, ROOT);
-  }
-
-  static Verdict run(
-      Plant plant, Witness witness, Scenario scenario, Scale scale, long seed, String root) {
     Random random = new Random(seed * 31 + scenario.number());
-    return new Trial(plant, witness, scenario, scale, root, random).verdict();
+    scenario.prepare(plant);
+    try {
+      return new Trial(plant, witness, scenario, scale, random).verdict();
+    } finally {
+      scenario.tidyUp(plant);
+    }
   }
 
   private Verdict verdict() {
     try {
       simulator.start();
       awaitMessages(scale.pause());
-      scenario.inflict(this);
+      String stuck = inflict();
       awaitMessages(scale.pause());
       simulator.pause();
       await("the broker has confirmed everything").atMost(PATIENCE).until(simulator::isIdle);
       simulator.lastLap();
-      Findings findings = checker.check(plant.graphQl(), scenario.tolerance(), PATIENCE);
+      Findings findings =
+          checker.check(plant.graphQl(), scenario.givesAgain(), scenario.patience());
+      if (!stuck.isEmpty()) {
+        findings.wrong(stuck);
+      }
       Recovery recovery = Recovery.of(faults, ledger.sent());
       return new Verdict(
           scenario.number(),
@@ -93,6 +95,16 @@ public final class Trial {
           findings);
     } finally {
       simulator.close();
+    }
+  }
+
+  /** What the scenario has waited for in vain; empty where nothing. */
+  private String inflict() {
+    try {
+      scenario.inflict(this);
+      return "";
+    } catch (ConditionTimeoutException e) {
+      return e.getMessage();
     }
   }
 
@@ -158,9 +170,12 @@ public final class Trial {
                     .anyMatch(sent -> sent.sentAt() >= now && sent.settledAt() > 0));
   }
 
-  /** Returns once everything that was sent has had its effect. */
+  /** Returns once everything that was sent before now has had its effect. */
   public void awaitCaughtUp() {
-    await("everything has its effect").atMost(PATIENCE).until(checker::isSettled);
+    long now = System.currentTimeMillis();
+    await("everything has its effect")
+        .atMost(PATIENCE)
+        .until(() -> ledger.unsettled().stream().noneMatch(sent -> sent.sentAt() < now));
   }
 
   /** Sends so many messages beside the usual load; returns once the broker has them all. */
