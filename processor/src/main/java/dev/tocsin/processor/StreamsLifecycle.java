@@ -227,9 +227,7 @@ final class StreamsLifecycle implements SmartLifecycle {
             metrics));
 
     config.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-    // How long a dead instance's work waits for another one.
-    config.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
-    config.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
+    KafkaSettings.MEMBERSHIP.forEach(config::putIfAbsent);
     if (!own.instanceId().isEmpty()) {
       config.put(
           StreamsConfig.consumerPrefix(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG),

@@ -36,6 +36,15 @@ public record KafkaSettings(
    */
   public static final int MAX_MESSAGE_BYTES = 8 * 1024 * 1024;
 
+  /**
+   * How long the work of a group's member that died waits for another one, and how soon the members
+   * learn of a change among them; unless {@code clients} says otherwise.
+   */
+  public static final Map<String, Integer> MEMBERSHIP =
+      Map.of(
+          ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000,
+          ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
+
   public KafkaSettings {
     bootstrapServers = bootstrapServers == null ? "127.0.0.1:9092" : bootstrapServers;
     schemaRegistryUrl = schemaRegistryUrl == null ? "http://127.0.0.1:8081" : schemaRegistryUrl;
@@ -74,8 +83,7 @@ public record KafkaSettings(
     config.put(CommonClientConfigs.CLIENT_ID_CONFIG, clientId);
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    // How long the partitions of a consumer that died wait for another one.
-    config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+    MEMBERSHIP.forEach(config::putIfAbsent);
     return config;
   }
 
