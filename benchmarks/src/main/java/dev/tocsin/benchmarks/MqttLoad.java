@@ -38,6 +38,7 @@ final class MqttLoad implements AutoCloseable {
   private static final int RECEIVE_MAXIMUM = 65_535;
   private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final String TIME = "\"time\":\"";
+  private static final String END_TIME = "\"endTime\":\"";
 
   private record Device(Mqtt5AsyncClient client, UUID system) {}
 
@@ -161,10 +162,11 @@ final class MqttLoad implements AutoCloseable {
 
   private void publish(Workload workload, Instant due) {
     // An event is its system, model and time, so no two may have the same.
+    Instant previous = lastTime;
     Instant time = due.truncatedTo(ChronoUnit.MICROS);
     time = time.isAfter(lastTime) ? time : lastTime.plus(1, ChronoUnit.MICROS);
     lastTime = time.plus(workload.entries() - 1, ChronoUnit.MICROS);
-    Device device = devices.get((int) (sent % devices.size()));
+    Device device = devices.get((int) (sent / workload.messagesPerEvent() % devices.size()));
     String topic =
         "drivr/v1/%s/input/event/s/%s/%s"
             .formatted(Samples.SLUG, device.system(), workload.format().level());
@@ -174,7 +176,7 @@ final class MqttLoad implements AutoCloseable {
             .publishWith()
             .topic(topic)
             .qos(MqttQos.AT_LEAST_ONCE)
-            .payload(workload.payload(sent, time))
+            .payload(workload.payload(sent, time, previous))
             .send();
     sent++;
   }
@@ -186,15 +188,19 @@ final class MqttLoad implements AutoCloseable {
     }
     if (!topic.endsWith("/error")) {
       Instant now = Instant.now();
-      String event = new String(message.getPayloadAsBytes(), StandardCharsets.UTF_8);
-      int begin = event.indexOf(TIME) + TIME.length();
-      Instant due =
-          InstantText.read(event.substring(begin, event.indexOf('"', begin))).orElseThrow();
+      Instant due = due(new String(message.getPayloadAsBytes(), StandardCharsets.UTF_8));
       long micros = Math.max(0, toMicros(Duration.between(due, now)));
       latencies.recordValue(Math.min(micros, toMicros(LONGEST)));
     }
     arrived.increment();
     window.release();
+  }
+
+  /** When the message was due that made the event what it is: its end, if it has ended. */
+  private static Instant due(String event) {
+    String field = event.contains(END_TIME) ? END_TIME : TIME;
+    int begin = event.indexOf(field) + field.length();
+    return InstantText.read(event.substring(begin, event.indexOf('"', begin))).orElseThrow();
   }
 
   private void subscribe(String filter) {

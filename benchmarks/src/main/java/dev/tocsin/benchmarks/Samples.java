@@ -122,6 +122,13 @@ public final class Samples {
     return bytes(format, entry(time, modelCode));
   }
 
+  /** What ends the event that was raised at this time. */
+  static byte[] ended(PayloadFormat format, Instant raised, Instant end) {
+    Map<String, Object> entry = entry(raised);
+    entry.put("endTime", InstantText.withOffset(end));
+    return bytes(format, entry);
+  }
+
   /** Entries a microsecond apart. */
   public static byte[] batch(PayloadFormat format, Instant time, int entries) {
     return bytes(
