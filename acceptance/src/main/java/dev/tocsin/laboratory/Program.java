@@ -70,8 +70,11 @@ public final class Program implements AutoCloseable {
     }
   }
 
-  /** Deletes a folder with everything in it. */
+  /** Deletes a file, or a folder with everything in it, where it exists. */
   public static void delete(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
     try (var files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
@@ -155,6 +158,25 @@ public final class Program implements AutoCloseable {
               .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
               .sum()
           / 1024;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a Java program still holds after a full collection, in MiB. */
+  public long liveMegabytes() {
+    String tool = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    try {
+      Process histogram =
+          new ProcessBuilder(tool, Long.toString(process.pid()), "GC.class_histogram").start();
+      try (var lines = histogram.inputReader().lines()) {
+        return lines
+                .filter(line -> line.startsWith("Total"))
+                .mapToLong(line -> Long.parseLong(line.trim().split("\\s+")[2]))
+                .findFirst()
+                .orElseThrow()
+            / (1024 * 1024);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -27,6 +27,11 @@ public record Verdict(
     return findings.areNone();
   }
 
+  /** The line of a scenario that this machine cannot have. */
+  public static String skipped(int number, String name, String obstacle) {
+    return "| %d | %s | skipped: %s%s".formatted(number, name, obstacle, " |".repeat(12));
+  }
+
   /** The verdict as a line of a Markdown table. */
   public String line() {
     return "| %d | %s | %d | %,d | %,d | %,d | %,d | %,d | %,d | %d | %d | %d | %.1f s | %.1f s |"

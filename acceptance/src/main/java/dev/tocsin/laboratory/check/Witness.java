@@ -8,6 +8,7 @@ import dev.tocsin.laboratory.StockConsumer.Row;
 import dev.tocsin.laboratory.load.Fleet;
 import dev.tocsin.laboratory.load.Ledger;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -18,6 +19,9 @@ public final class Witness implements AutoCloseable {
   private static final String INPUTS = "tocsin.mqtt.input";
   private static final String EVENTS = "tocsin.events";
   private static final String REJECTIONS = "tocsin.event-rejections";
+
+  private static final Map<String, String> RECORDS =
+      Map.of(INPUTS, "MqttInputRecord", EVENTS, "EventRecord", REJECTIONS, "EventRejectionRecord");
 
   private final StockConsumer consumer;
   private final Thread thread;
@@ -57,7 +61,7 @@ public final class Witness implements AutoCloseable {
 
   private void note(Row row) {
     Observation current = observation;
-    if (row.isUnreadable()) {
+    if (isPoison(row)) {
       unreadable.incrementAndGet();
     } else if (current != null) {
       switch (row.topic()) {
@@ -66,6 +70,14 @@ public final class Witness implements AutoCloseable {
         default -> current.sawRefusal(row);
       }
     }
+  }
+
+  /** What nobody can read, and what can be read but says something else. */
+  private static boolean isPoison(Row row) {
+    if (row.isUnreadable() || row.value() == null) {
+      return row.isUnreadable() || !row.topic().equals(EVENTS);
+    }
+    return !row.value().getSchema().getName().equals(RECORDS.get(row.topic()));
   }
 
   @Override

@@ -8,17 +8,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The stock Kafka broker: a KRaft node of its own, from the jars on this program's class path. */
-record KafkaBroker(Path folder, int port) {
+/**
+ * The stock Kafka broker: a KRaft node of its own, from the jars on this program's class path.
+ *
+ * @param linkedPort where it listens for those who come through a link
+ * @param advertisedPort where that link begins, which the broker names to them
+ */
+record KafkaBroker(Path folder, int port, int linkedPort, int advertisedPort) {
   private static final String SETTINGS =
       """
       process.roles=broker,controller
       node.id=1
       controller.quorum.voters=1@127.0.0.1:%2$d
       controller.listener.names=CONTROLLER
-      listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-      advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
-      listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+      listeners=PLAINTEXT://127.0.0.1:%1$d,LINKED://127.0.0.1:%4$d,CONTROLLER://127.0.0.1:%2$d
+      advertised.listeners=PLAINTEXT://127.0.0.1:%1$d,LINKED://127.0.0.1:%5$d
+      listener.security.protocol.map=PLAINTEXT:PLAINTEXT,LINKED:PLAINTEXT,CONTROLLER:PLAINTEXT
       log.dirs=%3$s
       auto.create.topics.enable=false
       default.replication.factor=1
@@ -42,7 +47,8 @@ record KafkaBroker(Path folder, int port) {
     Path settings =
         Program.write(
             folder.resolve("server.properties"),
-            SETTINGS.formatted(port, Ports.anyFree(), folder.resolve("log")));
+            SETTINGS.formatted(
+                port, Ports.anyFree(), folder.resolve("log"), linkedPort, advertisedPort));
     try (Program format =
         Program.start(
             "kafka-format",

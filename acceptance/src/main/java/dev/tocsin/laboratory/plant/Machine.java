@@ -94,6 +94,11 @@ public final class Machine implements AutoCloseable {
     return program.residentMegabytes();
   }
 
+  /** What a service still holds after a full collection, in MiB. */
+  public long liveMegabytes() {
+    return program.liveMegabytes();
+  }
+
   @Override
   public synchronized void close() {
     closed = true;

@@ -5,6 +5,7 @@ import dev.tocsin.laboratory.GraphQl;
 import dev.tocsin.laboratory.Ports;
 import dev.tocsin.laboratory.Program;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -14,7 +15,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -33,6 +38,9 @@ public final class Plant implements AutoCloseable {
   private final ServiceJar queryApiJar = ServiceJar.prepare("query-api");
 
   private final List<Machine> machines = new CopyOnWriteArrayList<>();
+  private final Map<Machine, Integer> httpPorts = new HashMap<>();
+  private final Map<String, String> overrides = new LinkedHashMap<>();
+  private final KafkaBroker broker;
   private final Machine kafka;
   private final Machine registry;
   private final Machine mqtt;
@@ -41,7 +49,7 @@ public final class Plant implements AutoCloseable {
   private final Machine queryApi;
 
   private Plant() {
-    KafkaBroker broker = new KafkaBroker(folder.resolve("kafka"), ports.kafka());
+    broker = new KafkaBroker(kafkaFolder(), ports.kafka(), Ports.anyFree(), Ports.anyFree());
     kafka = machine("kafka", broker.command(), ports.kafka());
     registry =
         machine(
@@ -114,6 +122,16 @@ public final class Plant implements AutoCloseable {
     return folder.resolve(name);
   }
 
+  /** Where the query-api keeps the read model. */
+  public Path viewFolder() {
+    return folder.resolve("view");
+  }
+
+  /** Where Kafka keeps its log. */
+  public Path kafkaFolder() {
+    return folder.resolve("kafka");
+  }
+
   /** A further connector, not started; its name is its session at the broker. */
   public Machine newConnector(String name, String... settings) {
     return service(
@@ -139,6 +157,56 @@ public final class Plant implements AutoCloseable {
     return add(new Machine(name, () -> OwnJava.command(main.getName(), arguments), () -> true));
   }
 
+  /** Services that are started from now on have this setting, whatever they had before. */
+  public void override(String key, String value) {
+    overrides.put(key, value);
+  }
+
+  /** Services that are started from now on have the plant's own settings again. */
+  public void overrideNothing() {
+    overrides.clear();
+  }
+
+  /** Opens a link to Kafka, for the services that are started from now on. */
+  public Link linkToKafka() {
+    override("tocsin.kafka.bootstrap-servers", "127.0.0.1:" + broker.advertisedPort());
+    return Link.open(broker.advertisedPort(), broker.linkedPort());
+  }
+
+  /** Opens a link to the MQTT broker, for the connectors that are started from now on. */
+  public Link linkToMqtt() {
+    int port = Ports.anyFree();
+    override("tocsin.mqtt.port", Integer.toString(port));
+    return Link.open(port, ports.mqtt());
+  }
+
+  /**
+   * A PostgreSQL server, not started, for a query-api that is started from now on; nothing where it
+   * is not installed.
+   */
+  public Optional<Machine> newPostgres() {
+    return PostgresServer.find()
+        .map(
+            programs -> {
+              PostgresServer server =
+                  new PostgresServer(programs, Program.newFolder("postgres"), Ports.anyFree());
+              override("spring.datasource.url", server.url());
+              return machine("postgres", server.command(), server.port());
+            });
+  }
+
+  /** The three services that the plant started with. */
+  public List<Machine> services() {
+    return List.of(connector, processor, queryApi);
+  }
+
+  /** Ends the services in order and starts them again. */
+  public void restartServices() {
+    services().forEach(Machine::stop);
+    services().forEach(Machine::start);
+    services().forEach(Machine::awaitReady);
+  }
+
   /** Makes the MQTT broker forget the connector, and what waits for it. */
   public void forgetSession(Machine stopped) {
     var client =
@@ -156,7 +224,7 @@ public final class Plant implements AutoCloseable {
         "query-api",
         queryApiJar,
         ports.http(),
-        List.of("--spring.datasource.url=jdbc:sqlite:" + folder.resolve("view.sqlite")));
+        List.of("--spring.datasource.url=jdbc:sqlite:" + viewFolder().resolve("view.sqlite")));
   }
 
   private Machine service(
@@ -167,7 +235,37 @@ public final class Plant implements AutoCloseable {
     settings.add("--tocsin.kafka.schema-registry-url=" + ports.registryUrl());
     settings.addAll(List.of(further));
     URI readiness = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
-    return add(new Machine(name, () -> jar.command(settings), () -> answers(readiness)));
+    Machine service =
+        add(new Machine(name, () -> jar.command(overridden(settings)), () -> answers(readiness)));
+    httpPorts.put(service, port);
+    return service;
+  }
+
+  private List<String> overridden(List<String> settings) {
+    List<String> all = new ArrayList<>(settings);
+    overrides.forEach(
+        (key, value) -> {
+          all.removeIf(setting -> setting.startsWith("--" + key + "="));
+          all.add("--" + key + "=" + value);
+        });
+    return all;
+  }
+
+  /** What stands on the service's metrics page under this name with these labels; 0 for nothing. */
+  public double figure(Machine service, String name) {
+    URI page = URI.create("http://127.0.0.1:" + httpPorts.get(service) + "/actuator/prometheus");
+    try {
+      return HTTP.send(
+              HttpRequest.newBuilder(page).timeout(ANSWER_LIMIT).build(), BodyHandlers.ofLines())
+          .body()
+          .filter(line -> line.startsWith(name + " "))
+          .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+          .sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private Machine machine(String name, List<String> command, int port) {

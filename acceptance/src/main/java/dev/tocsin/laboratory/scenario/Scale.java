@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param backlog the messages that wait for a connector that is away
  * @param held how long a process is stopped
  * @param cut how long a link is cut
+ * @param resets how often one is reset
  * @param shifts how often a worker comes and goes
  * @param shift how long it stays, and stays away
  * @param fuzz the mutated inputs
@@ -22,6 +23,7 @@ public record Scale(
     int backlog,
     Duration held,
     Duration cut,
+    int resets,
     int shifts,
     Duration shift,
     int fuzz,
@@ -34,10 +36,11 @@ public record Scale(
           1,
           1_000,
           Duration.ofSeconds(12),
-          Duration.ofSeconds(5),
+          Duration.ofSeconds(15),
+          3,
           1,
           Duration.ofSeconds(5),
-          2_000,
+          3_000,
           100,
           100);
 
@@ -49,6 +52,7 @@ public record Scale(
           10_000,
           Duration.ofSeconds(60),
           Duration.ofMinutes(3),
+          20,
           6,
           Duration.ofSeconds(20),
           200_000,

@@ -3,6 +3,7 @@ package dev.tocsin.laboratory.scenario;
 import dev.tocsin.laboratory.load.Habits;
 import dev.tocsin.laboratory.plant.Plant;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A kind of fault, which a trial inflicts on the plant while it is under load. */
 public interface Scenario {
@@ -15,6 +16,11 @@ public interface Scenario {
   /** What the topics that the devices publish to begin with. */
   default String root() {
     return "drivr/v1";
+  }
+
+  /** Why it cannot be had on this machine. */
+  default Optional<String> obstacle() {
+    return Optional.empty();
   }
 
   /** Changes the plant before anything is sent. */

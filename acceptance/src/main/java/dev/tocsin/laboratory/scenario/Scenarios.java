@@ -19,7 +19,12 @@ public final class Scenarios {
         new BrokersKilled(),
         new QueryApiKilled(),
         new EverythingHeld(),
+        new LinksFail(),
+        new DisksFull(),
+        new TopicsPoisoned(),
+        new RegistryAndDatabaseAway(),
         new WorkersComeAndGo(),
-        new CarelessDevices());
+        new CarelessDevices(),
+        new InputsDamaged());
   }
 }

@@ -98,12 +98,12 @@ public final class Trial {
     }
   }
 
-  /** What the scenario has waited for in vain; empty where nothing. */
+  /** What the scenario has waited for in vain, or found otherwise; empty where nothing. */
   private String inflict() {
     try {
       scenario.inflict(this);
       return "";
-    } catch (ConditionTimeoutException e) {
+    } catch (ConditionTimeoutException | AssertionError e) {
       return e.getMessage();
     }
   }

@@ -1,0 +1,128 @@
+package dev.tocsin.laboratory.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tocsin.laboratory.plant.Machine;
+import dev.tocsin.laboratory.plant.Plant;
+import dev.tocsin.laboratory.plant.SmallDisk;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * 7: no room is left under the processor's state, the read model, Kafka's log.
+ *
+ * <p>The services wait, and go on by themselves. Kafka's broker ends itself when it can write
+ * nowhere: to start it again is for whoever supervises it, here the laboratory.
+ */
+public final class DisksFull implements Scenario {
+  /** More than SQLite's log takes before it is written back. */
+  private static final int ROOM_MEGABYTES = 128;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private SmallDisk state;
+  private SmallDisk view;
+  private SmallDisk log;
+
+  @Override
+  public int number() {
+    return 7;
+  }
+
+  @Override
+  public String name() {
+    return "disk full under the state, the read model, Kafka's log";
+  }
+
+  @Override
+  public Optional<String> obstacle() {
+    return SmallDisk.isPossible()
+        ? Optional.empty()
+        : Optional.of("only root may mount the small disks that it needs");
+  }
+
+  @Override
+  public boolean givesAgain() {
+    return true;
+  }
+
+  @Override
+  public void prepare(Plant plant) {
+    stop(plant);
+    state = SmallDisk.under(plant.stateFolder("processor"), ROOM_MEGABYTES);
+    view = SmallDisk.under(plant.viewFolder(), ROOM_MEGABYTES);
+    log = SmallDisk.under(plant.kafkaFolder(), ROOM_MEGABYTES);
+    start(plant);
+  }
+
+  @Override
+  public void inflict(Trial trial) {
+    fillState(trial);
+    fillView(trial);
+    fillLog(trial);
+  }
+
+  /** Memory hides a full disk for long; a start needs some room at once. */
+  private void fillState(Trial trial) {
+    Machine processor = trial.plant().processor();
+    for (boolean forgotten : List.of(false, true)) {
+      trial.awaitSomeMessages();
+      trial.kill(processor);
+      if (forgotten) {
+        state.clear();
+      }
+      state.fill();
+      processor.start().awaitOutput("No space left");
+      assertThat(processor.isReady()).as("the processor is ready").isFalse();
+      state.makeRoom();
+      trial.fault();
+      processor.awaitReady();
+      trial.awaitProgress();
+    }
+  }
+
+  private void fillView(Trial trial) {
+    Machine queryApi = trial.plant().queryApi();
+    view.fill();
+    trial.awaitSomeMessages();
+    queryApi.awaitOutput("Waiting for the database of the read model");
+    view.makeRoom();
+    trial.fault();
+    trial.awaitProgress();
+    trial.awaitCommands(1);
+  }
+
+  private void fillLog(Trial trial) {
+    Machine kafka = trial.plant().kafka();
+    log.fill();
+    await("the broker ends itself").atMost(PATIENCE).until(() -> !kafka.isRunning());
+    assertThat(kafka.output()).contains("No space left");
+    trial.awaitSomeMessages();
+    log.makeRoom();
+    trial.fault();
+    kafka.start().awaitReady();
+    trial.awaitProgress();
+  }
+
+  @Override
+  public void tidyUp(Plant plant) {
+    stop(plant);
+    state.close();
+    view.close();
+    log.close();
+    start(plant);
+  }
+
+  private static void stop(Plant plant) {
+    plant.services().forEach(Machine::stop);
+    plant.kafka().stop();
+  }
+
+  private static void start(Plant plant) {
+    plant.kafka().start().awaitReady();
+    plant.services().forEach(Machine::start);
+    plant.services().forEach(Machine::awaitReady);
+  }
+}
