@@ -142,13 +142,15 @@ public final class Plant implements AutoCloseable {
         settings);
   }
 
-  /** A further processor, not started; its name is its folder. */
+  /** A further processor, not started; its name is its folder, and what its group knows it by. */
   public Machine newProcessor(String name, String... settings) {
     return service(
         name,
         processorJar,
         Ports.anyFree(),
-        List.of("--tocsin.processor.state-dir=" + stateFolder(name)),
+        List.of(
+            "--tocsin.processor.state-dir=" + stateFolder(name),
+            "--tocsin.processor.instance-id=" + name),
         settings);
   }
 
