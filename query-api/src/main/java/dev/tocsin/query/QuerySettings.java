@@ -24,7 +24,7 @@ public record QuerySettings(@DefaultValue KafkaSettings kafka, @DefaultValue Ser
    *     the same name shut each other out.
    * @param caller who every request comes from, until there is authentication
    * @param commandTimeout how long a mutation waits for its answer, 100 ms to 5 min. A processor
-   *     that restarts takes some seconds.
+   *     that restarts takes some seconds, and a replica that died is missed for 10 s.
    * @param maxPendingCommands how many mutations may wait at once, 1 to 100,000. More are refused,
    *     so that a processor that is away does not fill the memory.
    * @param limits what a query may cost
@@ -37,7 +37,7 @@ public record QuerySettings(@DefaultValue KafkaSettings kafka, @DefaultValue Ser
   public record Service(
       @DefaultValue("") String instanceId,
       @DefaultValue CallerSettings caller,
-      @DefaultValue("10s") Duration commandTimeout,
+      @DefaultValue("20s") Duration commandTimeout,
       @DefaultValue("1000") int maxPendingCommands,
       @DefaultValue Limits limits,
       @DefaultValue List<String> allowedOrigins,
