@@ -6,12 +6,15 @@ import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
 
 /**
- * Keeps one harmless pair of lines out of the log. A transactional producer's first requests to a
- * partition may overtake each other; the broker refuses the later one with an ERROR, the producer
- * warns and sends it again. Every other trouble with sequence numbers is still told.
+ * Keeps two harmless things out of the log, which depend on who is faster. A transactional
+ * producer's first requests to a partition may overtake each other; the broker refuses the later
+ * one with an ERROR, the producer warns and sends it again. And a broker that starts may register
+ * itself before its own controller is the active one; it tries again. Every other trouble of the
+ * kind is still told.
  */
-public final class FirstSequenceFilter extends Filter<ILoggingEvent> {
+public final class KafkaNoiseFilter extends Filter<ILoggingEvent> {
   private static final String BROKER = "kafka.server.ReplicaManager";
+  private static final String CONTROLLER = "kafka.server.ControllerApis";
   private static final String PRODUCER = "org.apache.kafka.clients.producer.internals.Sender";
 
   @Override
@@ -19,12 +22,21 @@ public final class FirstSequenceFilter extends Filter<ILoggingEvent> {
     boolean harmless =
         switch (event.getLoggerName()) {
           case BROKER -> isFirstSequence(event.getThrowableProxy());
+          case CONTROLLER ->
+              event.getFormattedMessage().contains("CONTROLLER_REGISTRATION")
+                  && isNotController(event.getThrowableProxy());
           case PRODUCER ->
               event.getFormattedMessage().contains("retrying")
                   && event.getFormattedMessage().endsWith("OUT_OF_ORDER_SEQUENCE_NUMBER");
           default -> false;
         };
     return harmless ? FilterReply.DENY : FilterReply.NEUTRAL;
+  }
+
+  private static boolean isNotController(IThrowableProxy failure) {
+    return failure != null
+        && (failure.getClassName().endsWith(".NotControllerException")
+            || isNotController(failure.getCause()));
   }
 
   private static boolean isFirstSequence(IThrowableProxy failure) {

@@ -7,17 +7,25 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.spi.FilterReply;
+import java.util.concurrent.CompletionException;
+import org.apache.kafka.common.errors.NotControllerException;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.junit.jupiter.api.Test;
 
-class FirstSequenceFilterTest {
+class KafkaNoiseFilterTest {
   private static final String BROKER = "kafka.server.ReplicaManager";
+  private static final String CONTROLLER = "kafka.server.ControllerApis";
   private static final String PRODUCER = "org.apache.kafka.clients.producer.internals.Sender";
   private static final String FIRST =
       "Invalid sequence number for producer 3. Expected sequence 0 for transactions v2 idempotent"
           + " producer with no existing state.";
 
-  private final FirstSequenceFilter filter = new FirstSequenceFilter();
+  private static final String REGISTRATION =
+      "Unexpected error handling request RequestHeader(apiKey=CONTROLLER_REGISTRATION)";
+  private static final Exception NOT_YET =
+      new NotControllerException("The active controller appears to be node 1.");
+
+  private final KafkaNoiseFilter filter = new KafkaNoiseFilter();
 
   @Test
   void theBrokersFirstRefusalIsKeptOut() {
@@ -32,7 +40,16 @@ class FirstSequenceFilterTest {
   }
 
   @Test
+  void aRegistrationThatIsEarlyIsKeptOut() {
+    assertThat(decide(CONTROLLER, REGISTRATION, new CompletionException(NOT_YET)))
+        .isEqualTo(FilterReply.DENY);
+  }
+
+  @Test
   void everythingElseIsTold() {
+    assertThat(decide(CONTROLLER, REGISTRATION, new IllegalStateException("a bug")))
+        .isEqualTo(FilterReply.NEUTRAL);
+    assertThat(decide(CONTROLLER, "apiKey=CREATE_TOPICS", NOT_YET)).isEqualTo(FilterReply.NEUTRAL);
     assertThat(decide(BROKER, "Error", new OutOfOrderSequenceException("a gap")))
         .isEqualTo(FilterReply.NEUTRAL);
     assertThat(decide(BROKER, "Error", null)).isEqualTo(FilterReply.NEUTRAL);
