@@ -42,7 +42,7 @@ public final class Ledger {
     answers.computeIfAbsent(topic, key -> new AtomicInteger()).incrementAndGet();
   }
 
-  /** The MQTT broker is killed now: what it has just confirmed may be gone. */
+  /** The MQTT broker has been killed: what it had just confirmed may be gone. */
   public void brokerDied() {
     brokerDeaths.add(System.currentTimeMillis());
   }

@@ -22,15 +22,20 @@ public final class BrokersKilled implements Scenario {
   @Override
   public void inflict(Trial trial) {
     for (int i = 0; i < trial.scale().brokerKills(); i++) {
-      restart(trial, trial.plant().kafka());
+      Machine kafka = trial.plant().kafka();
+      trial.awaitSomeMessages();
+      trial.kill(kafka);
+      restart(trial, kafka);
+
+      Machine mqtt = trial.plant().mqtt();
+      trial.awaitSomeMessages();
+      trial.kill(mqtt);
       trial.ledger().brokerDied();
-      restart(trial, trial.plant().mqtt());
+      restart(trial, mqtt);
     }
   }
 
   private static void restart(Trial trial, Machine broker) {
-    trial.awaitSomeMessages();
-    trial.kill(broker);
     broker.start();
     trial.awaitProgress();
   }
