@@ -1,10 +1,13 @@
 package dev.tocsin.event;
 
 import static dev.tocsin.event.Fleet.ARRIVED;
+import static dev.tocsin.event.Fleet.BEGIN;
+import static dev.tocsin.event.Fleet.CLOSING;
 import static dev.tocsin.event.Fleet.EMS;
 import static dev.tocsin.event.Fleet.MALFUNCTION;
 import static dev.tocsin.event.Fleet.METER;
 import static dev.tocsin.event.Fleet.NOW;
+import static dev.tocsin.event.Fleet.OPENING;
 import static dev.tocsin.event.Fleet.OVERLOAD;
 import static dev.tocsin.event.Fleet.SLUG;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,13 +26,6 @@ import org.junit.jupiter.api.Test;
 
 /** How events are raised by their model. */
 class EventRulesTest {
-  private static final String BEGIN = "2025-05-07T10:02:00Z";
-  private static final String END = "2025-05-07T11:00:00+00:00";
-  private static final Map<String, Object> OPENING =
-      Map.of("eventModelCode", MALFUNCTION.code(), "time", BEGIN);
-  private static final Map<String, Object> CLOSING =
-      Map.of("eventModelUuid", MALFUNCTION.uuid().toString(), "time", BEGIN, "endTime", END);
-
   private final Fleet fleet = new Fleet();
 
   @Test

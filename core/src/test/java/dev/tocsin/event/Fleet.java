@@ -54,6 +54,15 @@ final class Fleet implements Registry, Events {
           EventType.RANGED,
           EntityType.COMPONENT);
 
+  /** When a malfunction begins and ends, and what a meter says of it. */
+  static final String BEGIN = "2025-05-07T10:02:00Z";
+
+  static final String END = "2025-05-07T11:00:00+00:00";
+  static final Map<String, Object> OPENING =
+      Map.of("eventModelCode", MALFUNCTION.code(), "time", BEGIN);
+  static final Map<String, Object> CLOSING =
+      Map.of("eventModelUuid", MALFUNCTION.uuid().toString(), "time", BEGIN, "endTime", END);
+
   private final Map<UUID, Entity> entities = new HashMap<>();
   private final Map<UUID, EventModel> models = new HashMap<>();
   private final Set<List<UUID>> links = new HashSet<>();

@@ -7,6 +7,8 @@ import org.jooq.Converter;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Query;
+import org.jooq.Record;
+import org.jooq.Table;
 
 /**
  * One statement for many rows.
@@ -16,6 +18,16 @@ import org.jooq.Query;
  */
 final class Batch {
   private Batch() {}
+
+  /**
+   * Inserts rows.
+   *
+   * @param rows a value for each column
+   */
+  static void insert(
+      DSLContext sql, Table<Record> table, List<? extends Field<?>> columns, List<Object[]> rows) {
+    execute(sql, sql.insertInto(table, columns).values(new Object[columns.size()]), columns, rows);
+  }
 
   /**
    * @param columns what the statement's parameters are, in their order

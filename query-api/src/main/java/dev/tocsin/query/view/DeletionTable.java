@@ -8,11 +8,14 @@ import dev.tocsin.registry.RegistryObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.Table;
 
@@ -33,18 +36,27 @@ final class DeletionTable {
 
   /** Remembers these objects, and forgets those that nothing can be late for any more. */
   static void add(DSLContext sql, Collection<? extends RegistryObject> objects) {
-    for (RegistryObject object : objects) {
-      sql.deleteFrom(TABLE).where(DELETED_AT.lt(object.updatedAt().minus(LATE))).execute();
-      sql.insertInto(TABLE, UUID, DELETED_AT)
-          .values(object.uuid(), object.updatedAt())
-          .onConflict(UUID)
-          .doNothing()
-          .execute();
+    Optional<Instant> latest =
+        objects.stream().map(RegistryObject::updatedAt).max(Comparator.naturalOrder());
+    if (latest.isEmpty()) {
+      return;
     }
+    sql.deleteFrom(TABLE).where(DELETED_AT.lt(latest.get().minus(LATE))).execute();
+    Query insert =
+        sql.insertInto(TABLE, UUID, DELETED_AT)
+            .values((UUID) null, null)
+            .onConflict(UUID)
+            .doNothing();
+    List<Object[]> rows =
+        objects.stream().map(o -> new Object[] {o.uuid(), o.updatedAt()}).toList();
+    Batch.execute(sql, insert, List.of(UUID, DELETED_AT), rows);
   }
 
   /** Those of the events that go with nothing that was deleted. */
   static List<Event> living(DSLContext sql, Collection<Event> events) {
+    if (events.isEmpty()) {
+      return List.of();
+    }
     Set<UUID> deleted = sql.select(UUID).from(TABLE).fetchSet(UUID);
     return events.stream()
         .filter(

@@ -66,8 +66,7 @@ final class EventAckTable {
         rows.add(new Object[] {ack.uuid(event.uuid()), event.uuid(), ack.userUuid(), ack.time()});
       }
     }
-    Batch.execute(
-        sql, sql.insertInto(TABLE, FIELDS).values(new Object[FIELDS.size()]), FIELDS, rows);
+    Batch.insert(sql, TABLE, FIELDS, rows);
   }
 
   private static EventAck read(Record row) {

@@ -89,8 +89,7 @@ final class MetadataTable {
     metadata.forEach(
         (owner, pairs) ->
             pairs.values().forEach((key, value) -> rows.add(cells(owner, key, value))));
-    Batch.execute(
-        sql, sql.insertInto(TABLE, FIELDS).values(new Object[FIELDS.size()]), FIELDS, rows);
+    Batch.insert(sql, TABLE, FIELDS, rows);
   }
 
   private static Object[] cells(UUID owner, String key, MetadataValue value) {
