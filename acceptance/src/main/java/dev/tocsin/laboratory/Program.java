@@ -101,6 +101,11 @@ public final class Program implements AutoCloseable {
         .findFirst();
   }
 
+  /** The JVM that runs this program. */
+  public static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
   /** The executable jar that the build has made of a module. */
   public static Path executable(String module) {
     try (var files = Files.list(ROOT.resolve(module).resolve("target"))) {

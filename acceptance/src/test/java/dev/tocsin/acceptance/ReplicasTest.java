@@ -200,7 +200,7 @@ class ReplicasTest {
   }
 
   private static double projected(Service service) {
-    return service.metric("tocsin_query_projection_changes_total");
+    return service.management().metric("tocsin_query_projection_changes_total");
   }
 
   private static Set<String> events(Service service, String system) {

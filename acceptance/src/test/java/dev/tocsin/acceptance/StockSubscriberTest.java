@@ -144,7 +144,7 @@ class StockSubscriberTest {
         StockSubscriber other = watch()) {
       stuck.command("pause");
       int bursts = 0;
-      while (queryApi.metric("tocsin_query_subscribers_dropped_total") == 0) {
+      while (queryApi.management().metric("tocsin_query_subscribers_dropped_total") == 0) {
         assertThat(++bursts).as("bursts").isLessThan(100);
         send(Stream.<Map<String, ?>>generate(this::large).limit(BURST).toList());
         await("a burst").until(() -> other.count("next") >= BURST);

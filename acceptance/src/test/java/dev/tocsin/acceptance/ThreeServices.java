@@ -2,15 +2,9 @@ package dev.tocsin.acceptance;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.tocsin.laboratory.Management;
 import dev.tocsin.laboratory.Ports;
 import dev.tocsin.laboratory.Program;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,44 +18,11 @@ import java.util.Map;
  */
 final class ThreeServices implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
-  private static final String JAVA =
-      Path.of(System.getProperty("java.home"), "bin", "java").toString();
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   /** A service with the port of its health. */
-  record Service(Program program, int port) {
-    /** Whether it answers that it is ready. */
-    boolean isReady() {
-      URI address = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
-      try {
-        return HTTP.send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding())
-                .statusCode()
-            == 200;
-      } catch (IOException e) {
-        return false;
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-
-    String metrics() {
-      URI address = URI.create("http://127.0.0.1:" + port + "/actuator/prometheus");
-      try {
-        return HTTP.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString()).body();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-
-    /** What a counter or gauge says, all its labels together. */
-    double metric(String name) {
-      return metrics()
-          .lines()
-          .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
-          .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-          .sum();
+  record Service(Program program, Management management) {
+    int port() {
+      return management.port();
     }
   }
 
@@ -86,19 +47,13 @@ final class ThreeServices implements AutoCloseable {
   }
 
   void startMosquitto() {
-    try {
-      Path configuration =
-          Files.writeString(
-              folder.resolve("mosquitto.conf"),
-              "listener %d 127.0.0.1\nallow_anonymous true\nuser root\n".formatted(mqttPort));
-      mosquitto =
-          Program.start(
-              "mosquitto",
-              Map.of("PATH", System.getenv("PATH") + ":/usr/sbin"),
-              List.of("mosquitto", "-c", configuration.toString()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Path configuration =
+        Program.write(
+            folder.resolve("mosquitto.conf"),
+            "listener %d 127.0.0.1\nallow_anonymous true\nuser root\n".formatted(mqttPort));
+    String program = Program.find("mosquitto").orElseThrow().toString();
+    mosquitto =
+        Program.start("mosquitto", Map.of(), List.of(program, "-c", configuration.toString()));
   }
 
   Service startConnector(String name) {
@@ -135,7 +90,7 @@ final class ThreeServices implements AutoCloseable {
       await("readiness of " + service)
           .atMost(START_LIMIT)
           .failFast("it ended", () -> !service.program().isAlive())
-          .until(service::isReady);
+          .until(service.management()::isReady);
     }
   }
 
@@ -150,7 +105,7 @@ final class ThreeServices implements AutoCloseable {
     List<String> command =
         new ArrayList<>(
             List.of(
-                JAVA,
+                Program.java(),
                 "-Xmx384m",
                 "-XX:TieredStopAtLevel=1",
                 "-jar",
@@ -160,7 +115,7 @@ final class ThreeServices implements AutoCloseable {
                 "--tocsin.kafka.schema-registry-url=" + kafka.registryUrl(),
                 "--tocsin.kafka.topic-prefix=" + prefix));
     command.addAll(List.of(settings));
-    Service service = new Service(Program.start(name, Map.of(), command), port);
+    Service service = new Service(Program.start(name, Map.of(), command), new Management(port));
     services.add(service);
     return service;
   }

@@ -87,8 +87,8 @@ class ThreeServicesTest {
   @Order(2)
   void eachSaysHowItIsAndHowMuchItCarries() {
     for (Service service : List.of(connector, processor, queryApi)) {
-      assertThat(service.isReady()).isTrue();
-      assertThat(service.metrics()).contains("jvm_memory_used_bytes", "tocsin_");
+      assertThat(service.management().isReady()).isTrue();
+      assertThat(service.management().metrics()).contains("jvm_memory_used_bytes", "tocsin_");
     }
   }
 

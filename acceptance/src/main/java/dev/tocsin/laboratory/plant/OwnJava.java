@@ -1,5 +1,6 @@
 package dev.tocsin.laboratory.plant;
 
+import dev.tocsin.laboratory.Program;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +12,7 @@ final class OwnJava {
     List<String> command =
         new ArrayList<>(
             List.of(
-                ServiceJar.java(),
+                Program.java(),
                 "-Xmx384m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",

@@ -2,18 +2,13 @@ package dev.tocsin.laboratory.plant;
 
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import dev.tocsin.laboratory.GraphQl;
+import dev.tocsin.laboratory.Management;
 import dev.tocsin.laboratory.Ports;
 import dev.tocsin.laboratory.Program;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,10 +22,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * brokers between them, in one folder, on free ports that stay the same for the plant's life.
  */
 public final class Plant implements AutoCloseable {
-  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder().connectTimeout(ANSWER_LIMIT).build();
-
   private final Ports ports = Ports.free();
   private final Path folder = Program.newFolder("plant");
   private final ServiceJar connectorJar = ServiceJar.prepare("mqtt-connector");
@@ -38,7 +29,7 @@ public final class Plant implements AutoCloseable {
   private final ServiceJar queryApiJar = ServiceJar.prepare("query-api");
 
   private final List<Machine> machines = new CopyOnWriteArrayList<>();
-  private final Map<Machine, Integer> httpPorts = new HashMap<>();
+  private final Map<Machine, Management> pages = new HashMap<>();
   private final Map<String, String> overrides = new LinkedHashMap<>();
   private final KafkaBroker broker;
   private final Machine kafka;
@@ -115,6 +106,11 @@ public final class Plant implements AutoCloseable {
 
   public Machine queryApi() {
     return queryApi;
+  }
+
+  /** What a service of the plant's says of itself. */
+  public Management of(Machine service) {
+    return pages.get(service);
   }
 
   /** Where the processor of this name keeps its state. */
@@ -236,10 +232,10 @@ public final class Plant implements AutoCloseable {
     settings.add("--tocsin.kafka.bootstrap-servers=" + ports.kafkaAddress());
     settings.add("--tocsin.kafka.schema-registry-url=" + ports.registryUrl());
     settings.addAll(List.of(further));
-    URI readiness = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
+    Management page = new Management(port);
     Machine service =
-        add(new Machine(name, () -> jar.command(overridden(settings)), () -> answers(readiness)));
-    httpPorts.put(service, port);
+        add(new Machine(name, () -> jar.command(overridden(settings)), page::isReady));
+    pages.put(service, page);
     return service;
   }
 
@@ -253,23 +249,6 @@ public final class Plant implements AutoCloseable {
     return all;
   }
 
-  /** What stands on the service's metrics page under this name with these labels; 0 for nothing. */
-  public double figure(Machine service, String name) {
-    URI page = URI.create("http://127.0.0.1:" + httpPorts.get(service) + "/actuator/prometheus");
-    try {
-      return HTTP.send(
-              HttpRequest.newBuilder(page).timeout(ANSWER_LIMIT).build(), BodyHandlers.ofLines())
-          .body()
-          .filter(line -> line.startsWith(name + " "))
-          .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
-          .sum();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   private Machine machine(String name, List<String> command, int port) {
     return add(new Machine(name, () -> command, () -> listens(port)));
   }
@@ -277,20 +256,6 @@ public final class Plant implements AutoCloseable {
   private Machine add(Machine machine) {
     machines.add(machine);
     return machine;
-  }
-
-  private static boolean answers(URI address) {
-    try {
-      return HTTP.send(
-                  HttpRequest.newBuilder(address).timeout(ANSWER_LIMIT).build(),
-                  BodyHandlers.discarding())
-              .statusCode()
-          == 200;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static boolean listens(int port) {

@@ -9,7 +9,7 @@ record RegistryServer(Path folder, int port) {
   List<String> command() {
     Path home = Program.ROOT.resolve("standalone/target/schema-registry");
     return List.of(
-        ServiceJar.java(),
+        Program.java(),
         "-Xmx192m",
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",

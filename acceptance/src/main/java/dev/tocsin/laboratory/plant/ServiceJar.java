@@ -27,7 +27,7 @@ record ServiceJar(Path jar, Path archive) {
       run(
           module + "-unpack",
           List.of(
-              java(),
+              Program.java(),
               "-Djarmode=tools",
               "-jar",
               built.toString(),
@@ -53,7 +53,7 @@ record ServiceJar(Path jar, Path archive) {
   private List<String> command(String archiving) {
     return new ArrayList<>(
         List.of(
-            java(),
+            Program.java(),
             "-Xmx256m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
@@ -62,10 +62,6 @@ record ServiceJar(Path jar, Path archive) {
             "-Xlog:cds=off",
             "-jar",
             jar.toString()));
-  }
-
-  static String java() {
-    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
   private static void run(String name, List<String> command) {

@@ -38,7 +38,7 @@ public final class InputsDamaged implements Scenario {
   public void inflict(Trial trial) {
     Plant plant = trial.plant();
     List<Machine> services = List.of(plant.connector(), plant.processor());
-    double answersBefore = plant.figure(plant.connector(), ANSWERS);
+    double answersBefore = plant.of(plant.connector()).metric(ANSWERS);
     long answers = 0;
     Map<Machine, Long> before = new HashMap<>();
     trial.fault();
@@ -55,7 +55,7 @@ public final class InputsDamaged implements Scenario {
     await("what pretends to be an answer is counted")
         .atMost(Duration.ofSeconds(10))
         .untilAsserted(
-            () -> assertThat(plant.figure(plant.connector(), ANSWERS)).isEqualTo(expected));
+            () -> assertThat(plant.of(plant.connector()).metric(ANSWERS)).isEqualTo(expected));
     for (Machine service : services) {
       assertThat(service.liveMegabytes())
           .as("MiB that the %s holds", service.name())
