@@ -31,14 +31,17 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * The floor of the whole: the same brokers and clients, each input through Kafka once and out again
- * as two messages of an event's sizes, and no rules, no state and no promises between. A program of
- * its own, so that it has a JVM of its own as Tocsin has.
+ * The floor of the whole: the same brokers and clients, each input through Kafka and out again as
+ * two messages of an event's sizes, with no rules and no state between. By default it goes through
+ * one topic and nothing is promised; with a commit interval it goes through a second one exactly
+ * once, as everything of Tocsin does, and waits as long for its transaction. A program of its own,
+ * so that it has a JVM of its own as Tocsin has.
  */
 final class BareBridge {
   static final String READY = "The bare bridge is ready";
 
-  private static final String TOPIC = "bare.bridge";
+  private static final String INPUT = "bare.input";
+  private static final String OUTPUT = "bare.output";
   private static final int EVENT_BYTES = 560;
   private static final int WINDOW = 1_000;
   private static final int RECEIVE_MAXIMUM = 65_535;
@@ -55,27 +58,39 @@ final class BareBridge {
   /**
    * Runs until it is stopped.
    *
-   * @param arguments the ports of MQTT and Kafka, and an empty folder
+   * @param arguments the ports of MQTT and Kafka, an empty folder, and the commit interval in
+   *     milliseconds where there are to be transactions
    */
   public static void main(String[] arguments) throws Exception {
     int mqttPort = Integer.parseInt(arguments[0]);
     int kafkaPort = Integer.parseInt(arguments[1]);
-    BenchmarkBrokers.start(mqttPort, kafkaPort, Path.of(arguments[2]));
+    Path folder = Path.of(arguments[2]);
+    BenchmarkBrokers.start(mqttPort, kafkaPort, folder);
     KafkaSettings kafka =
         new KafkaSettings("127.0.0.1:" + kafkaPort, null, null, null, (short) 1, Map.of());
     Topic like = new Topics(kafka).mqttInput();
     new TopicCreator(kafka, Clock.systemUTC())
-        .create(List.of(new Topic(TOPIC, like.partitions(), like.config())));
+        .create(
+            List.of(
+                new Topic(INPUT, like.partitions(), like.config()),
+                new Topic(OUTPUT, like.partitions(), like.config())));
     Mqtt5AsyncClient mqtt =
         Mqtt5Client.builder()
             .identifier("bare-bridge")
             .serverHost("127.0.0.1")
             .serverPort(mqttPort)
             .buildAsync();
-    new BareBridge(kafka, mqtt).run();
+    BareBridge bridge = new BareBridge(kafka, mqtt);
+    if (arguments.length == 3) {
+      bridge.run(INPUT);
+    } else {
+      Duration commit = Duration.ofMillis(Long.parseLong(arguments[3]));
+      var unused = BareHop.start(kafka, INPUT, OUTPUT, commit, folder.resolve("hop"));
+      bridge.run(OUTPUT);
+    }
   }
 
-  private void run() throws InterruptedException {
+  private void run(String output) throws InterruptedException {
     Map<String, Object> sending = kafka.producer("bare-input");
     sending.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     sending.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024);
@@ -83,7 +98,7 @@ final class BareBridge {
             new KafkaProducer<>(sending, new StringSerializer(), new ByteArraySerializer());
         var consumer =
             new KafkaConsumer<>(reading(), new StringDeserializer(), new ByteArrayDeserializer())) {
-      consumer.subscribe(List.of(TOPIC));
+      consumer.subscribe(List.of(output));
       while (consumer.assignment().isEmpty()) {
         consumer.poll(Duration.ofMillis(100));
       }
@@ -107,7 +122,7 @@ final class BareBridge {
           String entity = message.getTopic().getLevels().get(6);
           var unused =
               producer.send(
-                  new ProducerRecord<>(TOPIC, entity, message.getPayloadAsBytes()),
+                  new ProducerRecord<>(INPUT, entity, message.getPayloadAsBytes()),
                   (metadata, failure) -> message.acknowledge());
         },
         true);

@@ -79,7 +79,9 @@ final class EndToEndCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     report = new Report(settings());
     if (!noFloor) {
-      measureFloor();
+      measureFloor(Report.FLOOR);
+      String commit = Long.toString(ProcessorDefaults.get().commitInterval().toMillis());
+      measureFloor(Report.FLOOR + ", commit " + commit, commit);
     }
     for (String commit : commits) {
       measureTocsin(commit, true);
@@ -96,24 +98,26 @@ final class EndToEndCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void measureFloor() throws Exception {
+  private void measureFloor(String name, String... arguments) throws Exception {
     Path folder = Files.createTempDirectory("tocsin-bench");
     int mqtt = BenchmarkBrokers.anyFreePort();
     List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx1g",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            BareBridge.class.getName(),
-            Integer.toString(mqtt),
-            Integer.toString(BenchmarkBrokers.anyFreePort()),
-            folder.toString());
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                BareBridge.class.getName(),
+                Integer.toString(mqtt),
+                Integer.toString(BenchmarkBrokers.anyFreePort()),
+                folder.toString()));
+    command.addAll(List.of(arguments));
     List<UUID> systems = Stream.generate(UUID::randomUUID).limit(devices).toList();
     try (Program bridge = Program.start(command, Map.of(), BareBridge.READY);
         MqttLoad load = new MqttLoad(mqtt, systems, bridge)) {
-      measureSingle(Report.FLOOR, bridge, load);
+      measureSingle(name, bridge, load);
     } finally {
       delete(folder);
     }
