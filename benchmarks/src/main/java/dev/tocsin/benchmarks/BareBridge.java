@@ -33,9 +33,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /**
  * The floor of the whole: the same brokers and clients, each input through Kafka and out again as
  * two messages of an event's sizes, with no rules and no state between. By default it goes through
- * one topic and nothing is promised; with a commit interval it goes through a second one exactly
- * once, as everything of Tocsin does, and waits as long for its transaction. A program of its own,
- * so that it has a JVM of its own as Tocsin has.
+ * one topic and nothing is promised; with a commit setting it goes through a second one, committed
+ * as the processor commits. A program of its own, so that it has a JVM of its own as Tocsin has.
  */
 final class BareBridge {
   static final String READY = "The bare bridge is ready";
@@ -58,8 +57,8 @@ final class BareBridge {
   /**
    * Runs until it is stopped.
    *
-   * @param arguments the ports of MQTT and Kafka, an empty folder, and the commit interval in
-   *     milliseconds where there are to be transactions
+   * @param arguments the ports of MQTT and Kafka, an empty folder, and a {@link CommitSetting}'s,
+   *     if it is to have one
    */
   public static void main(String[] arguments) throws Exception {
     int mqttPort = Integer.parseInt(arguments[0]);
@@ -84,7 +83,7 @@ final class BareBridge {
     if (arguments.length == 3) {
       bridge.run(INPUT);
     } else {
-      Duration commit = Duration.ofMillis(Long.parseLong(arguments[3]));
+      CommitSetting commit = CommitSetting.parse(arguments[3], arguments[4]);
       var unused = BareHop.start(kafka, INPUT, OUTPUT, commit, folder.resolve("hop"));
       bridge.run(OUTPUT);
     }

@@ -1,9 +1,12 @@
 package dev.tocsin.benchmarks;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Measures Tocsin: {@code ./tocsin bench}, which without a command means all of it. */
+/** Measures Tocsin: {@code ./tocsin bench}, which without a command means end-to-end. */
 @Command(
     name = "./tocsin bench",
     mixinStandardHelpOptions = true,
@@ -16,10 +19,16 @@ import picocli.CommandLine.Command;
     description =
         "Measures Tocsin beside the floor that brokers and clients set; end-to-end by default.")
 public final class Bench {
+  /** Options of the whole; any other one is of end-to-end, which need not be said. */
+  private static final Set<String> ABOUT_ALL = Set.of("-h", "--help", "-V", "--version");
+
   private Bench() {}
 
   public static void main(String[] arguments) {
-    String[] command = arguments.length == 0 ? new String[] {"end-to-end"} : arguments;
-    System.exit(new CommandLine(new Bench()).execute(command));
+    List<String> all = new ArrayList<>(List.of(arguments));
+    if (all.isEmpty() || (all.getFirst().startsWith("-") && !ABOUT_ALL.contains(all.getFirst()))) {
+      all.addFirst("end-to-end");
+    }
+    System.exit(new CommandLine(new Bench()).execute(all.toArray(String[]::new)));
   }
 }

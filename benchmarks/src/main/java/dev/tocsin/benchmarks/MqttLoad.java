@@ -1,23 +1,15 @@
 package dev.tocsin.benchmarks;
 
-import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
-import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
-import dev.tocsin.time.InstantText;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.Recorder;
 
 /**
  * Devices that publish, each over a connection of its own, and a subscriber to everything that
@@ -34,39 +26,22 @@ final class MqttLoad implements AutoCloseable {
   /** A slice that is faster than the best before by less has gained nothing. */
   private static final double NOTICEABLE = 1.03;
 
-  private static final Duration SETTLE = Duration.ofSeconds(30);
-  private static final int RECEIVE_MAXIMUM = 65_535;
-  private static final Duration LONGEST = Duration.ofMinutes(5);
-  private static final String TIME = "\"time\":\"";
-  private static final String END_TIME = "\"endTime\":\"";
+  /** Sent before anything is measured. */
+  private static final Duration RUN_UP = Duration.ofSeconds(2);
 
   private record Device(Mqtt5AsyncClient client, UUID system) {}
 
   private final int port;
   private final Program loaded;
   private final List<Device> devices = new ArrayList<>();
-  private final Mqtt5AsyncClient subscriber;
-  private final Semaphore window = new Semaphore(0);
-  private final LongAdder arrived = new LongAdder();
-  private final Recorder latencies = new Recorder(toMicros(LONGEST), 3);
+  private final Arrivals arrivals;
   private Instant lastTime = Instant.EPOCH;
   private long sent;
-  private int places;
 
   MqttLoad(int port, List<UUID> systems, Program loaded) {
     this.port = port;
     this.loaded = loaded;
-    subscriber = client("bench-subscriber");
-    subscriber.publishes(MqttGlobalPublishFilter.ALL, this::arrive);
-    subscriber
-        .connectWith()
-        .restrictions()
-        .receiveMaximum(RECEIVE_MAXIMUM)
-        .applyRestrictions()
-        .send()
-        .join();
-    subscribe("drivr/v1/+/systems/+/events/#");
-    subscribe("drivr/v1/+/input/event/+/+/+/error");
+    arrivals = new Arrivals(client("bench-subscriber"));
     for (UUID system : systems) {
       Mqtt5AsyncClient client = client("bench-" + system);
       client.connect().join();
@@ -79,32 +54,24 @@ final class MqttLoad implements AutoCloseable {
    * compile for minutes while they work.
    */
   void warmUp(Workload workload) throws InterruptedException {
-    open(Math.max(WINDOW, 20 * workload.entries()));
     double best = 0;
     int slices = 0;
     for (int stale = 0; stale < 2 && slices < MOST_WARM_UP_SLICES; slices++) {
-      long before = arrived.sum();
-      send(workload, 0, WARM_UP_SLICE);
-      double rate = (arrived.sum() - before) / (double) WARM_UP_SLICE.toSeconds();
+      double rate = warmUp(workload, WARM_UP_SLICE);
       System.out.printf("  warming up: %,.0f/s%n", rate);
       stale = rate < best * NOTICEABLE ? stale + 1 : 0;
       best = Math.max(best, rate);
     }
-    settle();
   }
 
-  /** As many as go through with a bounded number on their way. */
-  Figures flatOut(Workload workload, Duration measured) throws InterruptedException {
-    open(Math.max(WINDOW, 20 * workload.entries()));
-    send(workload, 0, Duration.ofSeconds(2));
-    return measure(workload, 0, measured);
-  }
-
-  /** So many events a second, whatever becomes of them. */
-  Figures paced(Workload workload, int perSecond, Duration measured) throws InterruptedException {
-    open(Math.max(WINDOW, 60 * perSecond));
-    send(workload, perSecond, Duration.ofSeconds(2));
-    return measure(workload, perSecond, measured);
+  /** Loads for so long, and returns how many events a second went through. */
+  double warmUp(Workload workload, Duration duration) throws InterruptedException {
+    open(workload, 0);
+    long before = arrivals.count();
+    send(workload, 0, duration);
+    double rate = (arrivals.count() - before) / (duration.toNanos() / 1e9);
+    arrivals.settle();
+    return rate;
   }
 
   /**
@@ -116,31 +83,29 @@ final class MqttLoad implements AutoCloseable {
    */
   record Figures(double perSecond, double cpuMicros, Histogram latency) {}
 
-  private Figures measure(Workload workload, int perSecond, Duration measured)
-      throws InterruptedException {
-    latencies.reset();
-    long before = arrived.sum();
+  /**
+   * Loads and measures.
+   *
+   * @param perSecond events a second, whatever becomes of them; 0 for as many as go through with a
+   *     bounded number on their way
+   */
+  Figures run(Workload workload, int perSecond, Duration measured) throws InterruptedException {
+    open(workload, perSecond);
+    send(workload, perSecond, RUN_UP);
+    arrivals.latencies();
+    long before = arrivals.count();
     Duration cpuBefore = loaded.cpu();
     long begin = System.nanoTime();
     send(workload, perSecond, measured);
     double seconds = (System.nanoTime() - begin) / 1e9;
-    long count = arrived.sum() - before;
-    double cpuMicros = (double) toMicros(loaded.cpu().minus(cpuBefore)) / count;
-    settle();
-    return new Figures(count / seconds, cpuMicros, latencies.getIntervalHistogram());
+    long count = arrivals.count() - before;
+    double cpuMicros = loaded.cpu().minus(cpuBefore).toNanos() / 1e3 / count;
+    arrivals.settle();
+    return new Figures(count / seconds, cpuMicros, arrivals.latencies());
   }
 
-  private void settle() throws InterruptedException {
-    if (!window.tryAcquire(places, SETTLE.toSeconds(), TimeUnit.SECONDS)) {
-      throw new IllegalStateException(
-          (places - window.availablePermits()) + " events did not arrive within " + SETTLE);
-    }
-  }
-
-  private void open(int wanted) {
-    window.drainPermits();
-    window.release(wanted);
-    places = wanted;
+  private void open(Workload workload, int perSecond) {
+    arrivals.open(Math.max(WINDOW, perSecond == 0 ? 20 * workload.entries() : 60 * perSecond));
   }
 
   private void send(Workload workload, int perSecond, Duration duration)
@@ -154,7 +119,7 @@ final class MqttLoad implements AutoCloseable {
       if (early > 0) {
         Thread.sleep(Duration.ofNanos(early));
       }
-      window.acquire(workload.entries());
+      arrivals.takePlaces(workload.entries());
       publish(workload, pause == 0 ? Instant.now() : beginTime.plusNanos(due - begin));
       due = pause == 0 ? System.nanoTime() : due + pause;
     }
@@ -181,32 +146,6 @@ final class MqttLoad implements AutoCloseable {
     sent++;
   }
 
-  private void arrive(Mqtt5Publish message) {
-    String topic = message.getTopic().toString();
-    if (topic.endsWith("/state")) {
-      return;
-    }
-    if (!topic.endsWith("/error")) {
-      Instant now = Instant.now();
-      Instant due = due(new String(message.getPayloadAsBytes(), StandardCharsets.UTF_8));
-      long micros = Math.max(0, toMicros(Duration.between(due, now)));
-      latencies.recordValue(Math.min(micros, toMicros(LONGEST)));
-    }
-    arrived.increment();
-    window.release();
-  }
-
-  /** When the message was due that made the event what it is: its end, if it has ended. */
-  private static Instant due(String event) {
-    String field = event.contains(END_TIME) ? END_TIME : TIME;
-    int begin = event.indexOf(field) + field.length();
-    return InstantText.read(event.substring(begin, event.indexOf('"', begin))).orElseThrow();
-  }
-
-  private void subscribe(String filter) {
-    subscriber.subscribeWith().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE).send().join();
-  }
-
   private Mqtt5AsyncClient client(String name) {
     return Mqtt5Client.builder()
         .identifier(name)
@@ -215,13 +154,9 @@ final class MqttLoad implements AutoCloseable {
         .buildAsync();
   }
 
-  private static long toMicros(Duration duration) {
-    return duration.toNanos() / 1000;
-  }
-
   @Override
   public void close() {
     devices.forEach(device -> device.client().disconnect().join());
-    subscriber.disconnect().join();
+    arrivals.close();
   }
 }

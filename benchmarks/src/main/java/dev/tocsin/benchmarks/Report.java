@@ -3,86 +3,83 @@ package dev.tocsin.benchmarks;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.HdrHistogram.Histogram;
+import java.util.function.ToDoubleFunction;
 
-/**
- * The figures of one run.
- *
- * @param settings what the run was started with, and the machine
- * @param rows in the order of measuring
- */
-record Report(Map<String, String> settings, List<Row> rows) {
+/** The figures of one run: each round's in the JSON, their medians in the tables. */
+final class Report {
   static final String FLOOR = "floor";
 
+  private final Map<String, String> settings;
+  private final List<Measurement> rounds = new ArrayList<>();
+
   /**
-   * One measurement.
-   *
-   * @param subject what was measured: {@value #FLOOR} or Tocsin with its settings
-   * @param load what it was loaded with
-   * @param perSecond events that arrived a second
-   * @param cpuMicros what the subject's processes spent on one event
-   * @param residentMegabytes what they held in memory at the end
-   * @param millis by percentile
+   * @param settings what the run was started with, and the machine
    */
-  record Row(
-      String subject,
-      String load,
-      double perSecond,
-      double cpuMicros,
-      long residentMegabytes,
-      Map<String, Double> millis) {
-
-    Row(
-        String subject,
-        String load,
-        double perSecond,
-        double cpuMicros,
-        long residentMegabytes,
-        Histogram micros) {
-      this(subject, load, perSecond, cpuMicros, residentMegabytes, millis(micros));
-    }
-
-    private static Map<String, Double> millis(Histogram micros) {
-      Map<String, Double> millis = new TreeMap<>();
-      for (double percentile : new double[] {50, 99, 99.9}) {
-        millis.put("p" + percentile, micros.getValueAtPercentile(percentile) / 1000.0);
-      }
-      return millis;
-    }
-  }
-
   Report(Map<String, String> settings) {
-    this(settings, new ArrayList<>());
+    this.settings = settings;
   }
 
-  void writeJson(Path file) throws IOException {
-    new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), this);
+  /** Adds what a round found, and says it. */
+  void add(Measurement measurement) {
+    rounds.add(measurement);
+    System.out.printf(
+        Locale.ROOT,
+        "%s: %s: %,.0f/s %s%n",
+        measurement.subject(),
+        measurement.load(),
+        measurement.perSecond(),
+        measurement.millis());
   }
 
-  /** A table, with each subject's rate as a part of the floor's under the same load. */
+  List<Measurement> medians() {
+    return Measurement.medians(rounds);
+  }
+
+  void writeJson(Path file, Map<String, Double> idlePercent) throws IOException {
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("settings", settings);
+    content.put("idlePercent", idlePercent);
+    content.put("medians", medians());
+    content.put("rounds", rounds);
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    new ObjectMapper()
+        .enable(SerializationFeature.INDENT_OUTPUT)
+        .writeValue(file.toFile(), content);
+  }
+
+  /**
+   * A table. Rates are compared with the floor's under the same load, and the longest times with
+   * those of the floor that commits too.
+   */
   String markdown() {
+    List<Measurement> medians = medians();
     StringBuilder text = new StringBuilder();
     text.append(
-        "| what | load | events/s | of floor | p50 ms | p99 ms | p99.9 ms | CPU us | MiB |\n");
-    text.append("|---|---|--:|--:|--:|--:|--:|--:|--:|\n");
-    for (Row row : rows) {
+        "| what | load | events/s | of floor | p50 ms | p99 ms | p99 of floor that commits ");
+    text.append("| p99.9 ms | CPU us | MiB |\n");
+    text.append("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|\n");
+    for (Measurement row : medians) {
+      Optional<Measurement> floor = floor(medians, row, false);
+      Optional<Measurement> committing = floor(medians, row, true);
       text.append(
           String.format(
               Locale.ROOT,
-              "| %s | %s | %,.0f | %s | %.1f | %.1f | %.1f | %.0f | %d |%n",
+              "| %s | %s | %,.0f | %s | %.1f | %.1f | %s | %.1f | %.0f | %.0f |%n",
               row.subject(),
               row.load(),
               row.perSecond(),
-              ratio(row).map(ratio -> String.format(Locale.ROOT, "%.2f", ratio)).orElse(""),
+              ratio(row, floor, Measurement::perSecond),
               row.millis().get("p50.0"),
               row.millis().get("p99.0"),
+              ratio(row, committing, measurement -> measurement.millis().get("p99.0")),
               row.millis().get("p99.9"),
               row.cpuMicros(),
               row.residentMegabytes()));
@@ -90,11 +87,20 @@ record Report(Map<String, String> settings, List<Row> rows) {
     return text.toString();
   }
 
-  private Optional<Double> ratio(Row row) {
-    return rows.stream()
-        .filter(floor -> floor.subject().equals(FLOOR) && floor.load().equals(row.load()))
-        .filter(floor -> !row.subject().equals(FLOOR))
-        .findFirst()
-        .map(floor -> row.perSecond() / floor.perSecond());
+  private static Optional<Measurement> floor(
+      List<Measurement> medians, Measurement of, boolean commits) {
+    return medians.stream()
+        .filter(floor -> floor.subject().startsWith(FLOOR))
+        .filter(floor -> floor.subject().equals(FLOOR) != commits)
+        .filter(floor -> floor.load().equals(of.load()) && !of.subject().startsWith(FLOOR))
+        .findFirst();
+  }
+
+  private static String ratio(
+      Measurement row, Optional<Measurement> floor, ToDoubleFunction<Measurement> figure) {
+    return floor
+        .map(figure::applyAsDouble)
+        .map(of -> String.format(Locale.ROOT, "%.2f", figure.applyAsDouble(row) / of))
+        .orElse("");
   }
 }

@@ -1,0 +1,92 @@
+package dev.tocsin.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** A program under measurement with its data and its load: a floor, or Tocsin. */
+final class Subject implements AutoCloseable {
+  /** What each other workload is warmed up for, where the first one has done most of it. */
+  private static final Duration BRIEFLY = Duration.ofSeconds(5);
+
+  private final String name;
+  private final Program program;
+  private final Path folder;
+  private final MqttLoad load;
+  private double highest;
+
+  Subject(String name, Program program, Path folder, MqttLoad load) {
+    this.name = name;
+    this.program = program;
+    this.folder = folder;
+    this.load = load;
+  }
+
+  String name() {
+    return name;
+  }
+
+  boolean takes(Load wanted) {
+    return wanted.hasFloor() || !name.startsWith(Report.FLOOR);
+  }
+
+  /** With single events until it gets no faster, then briefly with each other workload it takes. */
+  void warmUp(Iterable<Workload> workloads) throws InterruptedException {
+    System.out.println(name);
+    load.warmUp(Workload.SINGLE);
+    warmUpBriefly(workloads);
+  }
+
+  /** With single events for so long, then briefly with each other workload it takes. */
+  void warmUp(Iterable<Workload> workloads, Duration duration) throws InterruptedException {
+    System.out.printf("%s%n  warmed up: %,.0f/s%n", name, load.warmUp(Workload.SINGLE, duration));
+    warmUpBriefly(workloads);
+  }
+
+  private void warmUpBriefly(Iterable<Workload> workloads) throws InterruptedException {
+    for (Workload workload : workloads) {
+      if (workload != Workload.SINGLE && takes(new Load(workload, new Pace.FlatOut()))) {
+        load.warmUp(workload, BRIEFLY);
+      }
+    }
+  }
+
+  Measurement measure(Load wanted, Duration duration) throws InterruptedException {
+    int perSecond =
+        switch (wanted.pace()) {
+          case Pace.Fixed fixed -> fixed.perSecond();
+          case Pace.FlatOut all -> 0;
+          case Pace.HalfOfAll half -> (int) (highest / 2);
+        };
+    MqttLoad.Figures figures = load.run(wanted.workload(), perSecond, duration);
+    if (wanted.equals(new Load(Workload.SINGLE, new Pace.FlatOut()))) {
+      highest = figures.perSecond();
+    }
+    return new Measurement(
+        name,
+        wanted.title(),
+        figures.perSecond(),
+        Measurement.millis(figures.latency()),
+        figures.cpuMicros(),
+        program.residentMegabytes());
+  }
+
+  /** What it has used of the processors so far. */
+  Duration cpu() {
+    return program.cpu();
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    load.close();
+    program.close();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

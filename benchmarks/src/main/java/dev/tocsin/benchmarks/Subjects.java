@@ -1,0 +1,138 @@
+package dev.tocsin.benchmarks;
+
+import dev.tocsin.standalone.BenchmarkBrokers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+/**
+ * Everything that is measured in one run, in turns: each is there from its start to the end, so
+ * that what a turn finds is as warm, and the machine as quiet, as the turn before found it.
+ */
+final class Subjects implements AutoCloseable {
+  private static final String JAVA_OPTIONS = "TOCSIN_JAVA_OPTIONS";
+
+  private final Path script;
+  private final int devices;
+  private final List<Subject> all = new ArrayList<>();
+  private final IdleCost idleCost = new IdleCost();
+
+  /**
+   * @param script that starts Tocsin
+   * @param devices of each, a connection each
+   */
+  Subjects(Path script, int devices) {
+    this.script = script;
+    this.devices = devices;
+  }
+
+  List<Subject> all() {
+    return all;
+  }
+
+  IdleCost idleCost() {
+    return idleCost;
+  }
+
+  /** Measures each that takes it under this load, one after the other. */
+  void measure(Load load, Duration duration, Report report) throws Exception {
+    for (Subject subject : all) {
+      if (subject.takes(load)) {
+        List<Subject> others = all.stream().filter(other -> other != subject).toList();
+        Callable<Measurement> measuring = () -> subject.measure(load, duration);
+        report.add(idleCost.beside(others, measuring));
+      }
+    }
+  }
+
+  void startFloor() throws Exception {
+    startFloor(Report.FLOOR, List.of());
+  }
+
+  void startFloor(CommitSetting commit) throws Exception {
+    startFloor(Report.FLOOR + ", " + commit, commit.arguments());
+  }
+
+  private void startFloor(String name, List<String> arguments) throws Exception {
+    Path folder = Files.createTempDirectory("tocsin-bench");
+    int mqtt = BenchmarkBrokers.anyFreePort();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx1g");
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(BareBridge.class.getName());
+    command.add(Integer.toString(mqtt));
+    command.add(Integer.toString(BenchmarkBrokers.anyFreePort()));
+    command.add(folder.toString());
+    command.addAll(arguments);
+    List<UUID> systems = Stream.generate(UUID::randomUUID).limit(devices).toList();
+    Program bridge = Program.start(command, Map.of(), BareBridge.READY);
+    add(name, bridge, folder, () -> new MqttLoad(mqtt, systems, bridge));
+  }
+
+  void startTocsin(CommitSetting commit) throws Exception {
+    Path folder = Files.createTempDirectory("tocsin-bench");
+    int mqtt = BenchmarkBrokers.anyFreePort();
+    int http = BenchmarkBrokers.anyFreePort();
+    String options = System.getenv().getOrDefault(JAVA_OPTIONS, "");
+    Map<String, String> environment =
+        Map.of(
+            "TOCSIN_MQTT_PORT",
+            Integer.toString(mqtt),
+            "TOCSIN_HTTP_PORT",
+            Integer.toString(http),
+            "TOCSIN_KAFKA_PORT",
+            Integer.toString(BenchmarkBrokers.anyFreePort()),
+            "TOCSIN_REGISTRY_PORT",
+            Integer.toString(BenchmarkBrokers.anyFreePort()),
+            "TOCSIN_DATA_DIR",
+            folder.toString(),
+            JAVA_OPTIONS,
+            options + " " + commit.systemProperties());
+    Program tocsin =
+        Program.start(List.of(script.toString(), "up"), environment, "Tocsin is ready");
+    add(
+        "Tocsin, " + commit,
+        tocsin,
+        folder,
+        () -> new MqttLoad(mqtt, register(new GraphQl(http)), tocsin));
+  }
+
+  private void add(String name, Program program, Path folder, Callable<MqttLoad> load)
+      throws Exception {
+    try {
+      all.add(new Subject(name, program, folder, load.call()));
+    } catch (Exception e) {
+      program.close();
+      throw e;
+    }
+  }
+
+  private List<UUID> register(GraphQl graphQl) throws IOException, InterruptedException {
+    graphQl.create(
+        "createEventModel(code: \"%s\", entityType: SYSTEM, eventType: RANGED, eventLevel: WARNING, message: \"The load is above the limit.\")"
+            .formatted(Samples.MODEL_CODE));
+    List<UUID> systems = new ArrayList<>();
+    for (int i = 0; i < devices; i++) {
+      systems.add(
+          graphQl.create("createSystem(code: \"ems-%1$d\", name: \"System %1$d\")".formatted(i)));
+    }
+    return systems;
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    for (Subject subject : all) {
+      subject.close();
+    }
+    all.clear();
+  }
+}
