@@ -79,6 +79,7 @@ final class BareBridge {
             .serverHost("127.0.0.1")
             .serverPort(mqttPort)
             .buildAsync();
+    Thread.currentThread().setName("bare-bridge");
     BareBridge bridge = new BareBridge(kafka, mqtt);
     if (arguments.length == 3) {
       bridge.run(INPUT);

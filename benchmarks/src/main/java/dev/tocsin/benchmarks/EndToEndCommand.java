@@ -108,6 +108,8 @@ final class EndToEndCommand implements Callable<Integer> {
     System.out.println();
     System.out.print(report.markdown());
     System.out.println();
+    System.out.print(report.costs());
+    System.out.println();
     idlePercent.forEach(
         (name, percent) ->
             System.out.printf(

@@ -18,16 +18,16 @@ import org.HdrHistogram.Histogram;
  * @param load what it was loaded with
  * @param perSecond events that arrived a second
  * @param millis by percentile
- * @param cpuMicros what the subject's processes spent on one event
- * @param residentMegabytes what they held in memory at the end
+ * @param cpuMicros what each part spent on one event
+ * @param megabytes what was held in memory at the end
  */
 record Measurement(
     String subject,
     String load,
     double perSecond,
     Map<String, Double> millis,
-    double cpuMicros,
-    double residentMegabytes) {
+    Map<Part, Double> cpuMicros,
+    Map<Memory, Double> megabytes) {
 
   static Map<String, Double> millis(Histogram micros) {
     Map<String, Double> millis = new TreeMap<>();
@@ -56,8 +56,8 @@ record Measurement(
         first.load(),
         median(rounds, Measurement::perSecond),
         medianOfEach(rounds, Measurement::millis),
-        median(rounds, Measurement::cpuMicros),
-        median(rounds, Measurement::residentMegabytes));
+        medianOfEach(rounds, Measurement::cpuMicros),
+        medianOfEach(rounds, Measurement::megabytes));
   }
 
   private static <K> Map<K, Double> medianOfEach(

@@ -3,11 +3,14 @@ package dev.tocsin.benchmarks;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.HdrHistogram.Histogram;
 
@@ -32,13 +35,13 @@ final class MqttLoad implements AutoCloseable {
   private record Device(Mqtt5AsyncClient client, UUID system) {}
 
   private final int port;
-  private final Program loaded;
+  private final ProcessHandle loaded;
   private final List<Device> devices = new ArrayList<>();
   private final Arrivals arrivals;
   private Instant lastTime = Instant.EPOCH;
   private long sent;
 
-  MqttLoad(int port, List<UUID> systems, Program loaded) {
+  MqttLoad(int port, List<UUID> systems, ProcessHandle loaded) {
     this.port = port;
     this.loaded = loaded;
     arrivals = new Arrivals(client("bench-subscriber"));
@@ -78,10 +81,10 @@ final class MqttLoad implements AutoCloseable {
    * What came of a load.
    *
    * @param perSecond events that arrived a second
-   * @param cpuMicros what the loaded program spent on one
+   * @param cpuMicros what each part spent on one
    * @param latency in microseconds, from when each was due to be sent
    */
-  record Figures(double perSecond, double cpuMicros, Histogram latency) {}
+  record Figures(double perSecond, Map<Part, Double> cpuMicros, Histogram latency) {}
 
   /**
    * Loads and measures.
@@ -89,19 +92,25 @@ final class MqttLoad implements AutoCloseable {
    * @param perSecond events a second, whatever becomes of them; 0 for as many as go through with a
    *     bounded number on their way
    */
-  Figures run(Workload workload, int perSecond, Duration measured) throws InterruptedException {
+  Figures run(Workload workload, int perSecond, Duration measured)
+      throws IOException, InterruptedException {
     open(workload, perSecond);
     send(workload, perSecond, RUN_UP);
     arrivals.latencies();
     long before = arrivals.count();
-    Duration cpuBefore = loaded.cpu();
+    CpuTimes cpuBefore = CpuTimes.of(loaded);
     long begin = System.nanoTime();
     send(workload, perSecond, measured);
     double seconds = (System.nanoTime() - begin) / 1e9;
     long count = arrivals.count() - before;
-    double cpuMicros = loaded.cpu().minus(cpuBefore).toNanos() / 1e3 / count;
+    CpuTimes cpu = CpuTimes.of(loaded);
     arrivals.settle();
-    return new Figures(count / seconds, cpuMicros, arrivals.latencies());
+    Histogram latency = arrivals.latencies();
+    Map<Part, Double> cpuMicros = new EnumMap<>(Part.class);
+    // Asked for only now: to say its threads' names, the program has to stop for a moment.
+    cpu.since(cpuBefore, ThreadNames.of(loaded.pid()))
+        .forEach((part, micros) -> cpuMicros.put(part, (double) micros / count));
+    return new Figures(count / seconds, cpuMicros, latency);
   }
 
   private void open(Workload workload, int perSecond) {

@@ -3,8 +3,6 @@ package dev.tocsin.benchmarks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -63,25 +61,12 @@ final class Program implements AutoCloseable {
         .reduce(Duration.ZERO, Duration::plus);
   }
 
-  /** What it and its children hold in memory now, in MiB; 0 where the system does not say. */
-  long residentMegabytes() {
-    return handles().mapToLong(handle -> residentKilobytes(handle.pid())).sum() / 1024;
+  ProcessHandle handle() {
+    return process.toHandle();
   }
 
   private Stream<ProcessHandle> handles() {
-    return Stream.concat(Stream.of(process.toHandle()), process.descendants());
-  }
-
-  private static long residentKilobytes(long pid) {
-    try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
-      return lines
-          .filter(line -> line.startsWith("VmRSS:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-          .findFirst()
-          .orElse(0);
-    } catch (IOException e) {
-      return 0;
-    }
+    return Stream.concat(Stream.of(handle()), process.descendants());
   }
 
   @Override

@@ -64,15 +64,15 @@ final class Report {
     StringBuilder text = new StringBuilder();
     text.append(
         "| what | load | events/s | of floor | p50 ms | p99 ms | p99 of floor that commits ");
-    text.append("| p99.9 ms | CPU us | MiB |\n");
-    text.append("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|\n");
+    text.append("| p99.9 ms |\n");
+    text.append("|---|---|--:|--:|--:|--:|--:|--:|\n");
     for (Measurement row : medians) {
       Optional<Measurement> floor = floor(medians, row, false);
       Optional<Measurement> committing = floor(medians, row, true);
       text.append(
           String.format(
               Locale.ROOT,
-              "| %s | %s | %,.0f | %s | %.1f | %.1f | %s | %.1f | %.0f | %.0f |%n",
+              "| %s | %s | %,.0f | %s | %.1f | %.1f | %s | %.1f |%n",
               row.subject(),
               row.load(),
               row.perSecond(),
@@ -80,9 +80,29 @@ final class Report {
               row.millis().get("p50.0"),
               row.millis().get("p99.0"),
               ratio(row, committing, measurement -> measurement.millis().get("p99.0")),
-              row.millis().get("p99.9"),
-              row.cpuMicros(),
-              row.residentMegabytes()));
+              row.millis().get("p99.9")));
+    }
+    return text.toString();
+  }
+
+  /** A second table: what each event costs each part, and what memory is held. */
+  String costs() {
+    StringBuilder text = new StringBuilder("| CPU us an event | load | all inside");
+    for (Part part : Part.values()) {
+      text.append(" | ").append(part.title());
+    }
+    text.append(" | MiB | of it mapped files | registry MiB | load MiB |\n|---|---");
+    text.append("|--:".repeat(1 + Part.values().length + Memory.values().length)).append("|\n");
+    for (Measurement row : medians()) {
+      double inside =
+          row.cpuMicros().entrySet().stream()
+              .filter(part -> part.getKey().isInside())
+              .mapToDouble(Map.Entry::getValue)
+              .sum();
+      text.append("| %s | %s | %.0f".formatted(row.subject(), row.load(), inside));
+      row.cpuMicros().values().forEach(micros -> text.append(" | %.1f".formatted(micros)));
+      row.megabytes().values().forEach(held -> text.append(" | %.0f".formatted(held)));
+      text.append(" |\n");
     }
     return text.toString();
   }

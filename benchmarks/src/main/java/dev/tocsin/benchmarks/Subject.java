@@ -54,7 +54,7 @@ final class Subject implements AutoCloseable {
     }
   }
 
-  Measurement measure(Load wanted, Duration duration) throws InterruptedException {
+  Measurement measure(Load wanted, Duration duration) throws IOException, InterruptedException {
     int perSecond =
         switch (wanted.pace()) {
           case Pace.Fixed fixed -> fixed.perSecond();
@@ -71,7 +71,7 @@ final class Subject implements AutoCloseable {
         figures.perSecond(),
         Measurement.millis(figures.latency()),
         figures.cpuMicros(),
-        program.residentMegabytes());
+        Memory.megabytes(program.handle()));
   }
 
   /** What it has used of the processors so far. */

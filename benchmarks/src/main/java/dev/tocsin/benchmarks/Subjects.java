@@ -75,7 +75,7 @@ final class Subjects implements AutoCloseable {
     command.addAll(arguments);
     List<UUID> systems = Stream.generate(UUID::randomUUID).limit(devices).toList();
     Program bridge = Program.start(command, Map.of(), BareBridge.READY);
-    add(name, bridge, folder, () -> new MqttLoad(mqtt, systems, bridge));
+    add(name, bridge, folder, () -> new MqttLoad(mqtt, systems, bridge.handle()));
   }
 
   void startTocsin(CommitSetting commit) throws Exception {
@@ -103,7 +103,7 @@ final class Subjects implements AutoCloseable {
         "Tocsin, " + commit,
         tocsin,
         folder,
-        () -> new MqttLoad(mqtt, register(new GraphQl(http)), tocsin));
+        () -> new MqttLoad(mqtt, register(new GraphQl(http)), tocsin.handle()));
   }
 
   private void add(String name, Program program, Path folder, Callable<MqttLoad> load)

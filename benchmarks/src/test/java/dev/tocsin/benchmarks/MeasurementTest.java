@@ -38,6 +38,6 @@ class MeasurementTest {
   }
 
   private static Measurement measured(String subject, String load, double perSecond, double p99) {
-    return new Measurement(subject, load, perSecond, Map.of("p99.0", p99), 1, 1);
+    return new Measurement(subject, load, perSecond, Map.of("p99.0", p99), Map.of(), Map.of());
   }
 }

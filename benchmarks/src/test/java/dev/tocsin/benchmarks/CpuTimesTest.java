@@ -1,0 +1,87 @@
+package dev.tocsin.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CpuTimesTest {
+  @ParameterizedTest
+  @CsvSource({
+    "hivemq-eventloop-child-0, MQTT_BROKER",
+    "data-plane-kafka-request-handler-3, KAFKA_BROKER",
+    "kafka-producer-network-thread | tocsin-connector-input, CONNECTOR",
+    "com.hivemq.client.mqtt-2-1, CONNECTOR",
+    "kafka-producer-network-thread | tocsin-processor-1-StreamThread-1-producer, PROCESSOR",
+    "tocsin-processor-1-StreamThread-1, PROCESSOR",
+    "kafka-producer-network-thread | tocsin-query-commands, QUERY_API",
+    "http-nio-127.0.0.1-8080-exec-1, QUERY_API",
+    "GC Thread#0, GARBAGE_COLLECTION",
+    "C2 CompilerThread0, COMPILERS",
+    "Signal Dispatcher, REST",
+  })
+  void a_thread_is_of_the_part_that_its_name_begins_with(String thread, Part part) {
+    assertThat(Part.ofThread(thread)).isEqualTo(part);
+  }
+
+  @Test
+  void what_no_living_thread_has_used_is_the_rest() {
+    Map<Long, String> names = Map.of(1L, "tocsin-projection", 2L, "tocsin-live-events", 3L, "main");
+    CpuTimes before = new CpuTimes(1_000, Map.of(1L, 100L, 3L, 50L, 4L, 700L), 5, 20);
+    CpuTimes after = new CpuTimes(3_000, Map.of(1L, 400L, 2L, 200L, 3L, 60L), 8, 60);
+
+    assertThat(after.since(before, names))
+        .containsEntry(Part.QUERY_API, 500L)
+        .containsEntry(Part.REST, 1_500L)
+        .containsEntry(Part.SCHEMA_REGISTRY, 3L)
+        .containsEntry(Part.LOAD, 40L)
+        .containsEntry(Part.PROCESSOR, 0L);
+  }
+
+  @Test
+  void the_name_of_a_thread_does_not_disturb_its_times() {
+    String rest = " S 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15";
+
+    assertThat(CpuTimes.ticks("77 (a) b (c)" + rest)).isEqualTo(11 + 12);
+  }
+
+  @Test
+  void names_are_read_from_a_thread_dump_of_any_release() {
+    assertThat(
+            ThreadNames.read(
+                List.of(
+                    "\"tocsin-projection\" #54 [9] prio=5 os_prio=0 tid=0x7f nid=13588 runnable",
+                    "   java.lang.Thread.State: RUNNABLE",
+                    "\"GC Thread#0\" os_prio=0 cpu=1.00ms elapsed=1.00s tid=0x7f nid=0x10 runnable")))
+        .isEqualTo(Map.of(13588L, "tocsin-projection", 16L, "GC Thread#0"));
+  }
+
+  @Test
+  void a_thread_of_this_process_is_found_by_its_name() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    Thread thread =
+        Thread.ofPlatform().name("a name of more than 15 characters").start(() -> await(end));
+    ProcessHandle self = ProcessHandle.current();
+
+    try {
+      Map<Long, String> names = ThreadNames.of(self.pid());
+
+      assertThat(names).containsValue(thread.getName());
+      assertThat(CpuTimes.of(self).program()).isPositive();
+    } finally {
+      end.countDown();
+    }
+  }
+
+  private static void await(CountDownLatch end) {
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
