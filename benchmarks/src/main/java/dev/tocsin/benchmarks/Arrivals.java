@@ -8,6 +8,8 @@ import dev.tocsin.time.InstantText;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -24,15 +26,22 @@ final class Arrivals {
   private static final long LONGEST_MICROS = Duration.ofMinutes(5).toNanos() / 1000;
   private static final String TIME = "\"time\":\"";
   private static final String END_TIME = "\"endTime\":\"";
+  private static final String ACKNOWLEDGED = "\"acknowledged\":true";
 
   private final Mqtt5AsyncClient client;
   private final Semaphore places = new Semaphore(0);
   private final LongAdder count = new LongAdder();
   private final Recorder latencies = new Recorder(LONGEST_MICROS, 3);
+  private final Optional<Console> console;
+  private volatile boolean acknowledging;
   private int opened;
 
-  Arrivals(Mqtt5AsyncClient client) {
+  /**
+   * @param console that acknowledges what has ended, where the workload is of that kind
+   */
+  Arrivals(Mqtt5AsyncClient client, Optional<Console> console) {
     this.client = client;
+    this.console = console;
     client.publishes(MqttGlobalPublishFilter.ALL, this::arrive);
     client
         .connectWith()
@@ -46,7 +55,8 @@ final class Arrivals {
   }
 
   /** Only while nothing is on its way. */
-  void open(int wanted) {
+  void open(Workload workload, int wanted) {
+    acknowledging = workload == Workload.ACKNOWLEDGED;
     places.drainPermits();
     places.release(wanted);
     opened = wanted;
@@ -73,17 +83,39 @@ final class Arrivals {
     return latencies.getIntervalHistogram();
   }
 
+  /** Of the console's mutations. */
+  Optional<Histogram> answers() {
+    return console.map(Console::latencies);
+  }
+
   private void arrive(Mqtt5Publish message) {
     String topic = message.getTopic().toString();
-    if (topic.endsWith("/state")) {
-      return;
-    }
-    if (!topic.endsWith("/error")) {
+    if (topic.endsWith("/error")) {
+      arrived();
+    } else if (!topic.endsWith("/state") && !topic.endsWith("/ack")) {
       Instant now = Instant.now();
-      Instant due = due(new String(message.getPayloadAsBytes(), StandardCharsets.UTF_8));
-      long micros = Math.max(0, Duration.between(due, now).toNanos() / 1000);
-      latencies.recordValue(Math.min(micros, LONGEST_MICROS));
+      String event = new String(message.getPayloadAsBytes(), StandardCharsets.UTF_8);
+      // The answer to its mutation says of an acknowledged event that it has arrived.
+      if (!event.contains(ACKNOWLEDGED)) {
+        long micros = Math.max(0, Duration.between(due(event), now).toNanos() / 1000);
+        latencies.recordValue(Math.min(micros, LONGEST_MICROS));
+        arrived(topic, event);
+      }
     }
+  }
+
+  private void arrived(String topic, String event) {
+    if (!acknowledging) {
+      arrived();
+    } else if (event.contains(END_TIME)) {
+      UUID uuid = UUID.fromString(topic.substring(topic.lastIndexOf('/') + 1));
+      console.orElseThrow().acknowledge(uuid, this::arrived);
+    } else {
+      places.release();
+    }
+  }
+
+  private void arrived() {
     count.increment();
     places.release();
   }
@@ -100,6 +132,7 @@ final class Arrivals {
   }
 
   void close() {
+    console.ifPresent(Console::close);
     client.disconnect().join();
   }
 }

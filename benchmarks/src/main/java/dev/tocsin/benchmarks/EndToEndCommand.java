@@ -23,6 +23,12 @@ final class EndToEndCommand implements Callable<Integer> {
   @Option(names = "--devices", defaultValue = "50", description = "Systems, a connection each.")
   private int devices;
 
+  @Option(
+      names = "--operators",
+      defaultValue = "100",
+      description = "Acknowledgements that are under way at once.")
+  private int operators;
+
   @Option(names = "--seconds", defaultValue = "10", description = "Of each measurement.")
   private int seconds;
 
@@ -76,7 +82,7 @@ final class EndToEndCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Report report = new Report(settings());
-    try (Subjects subjects = new Subjects(script, devices)) {
+    try (Subjects subjects = new Subjects(script, devices, operators)) {
       if (!noFloor) {
         subjects.startFloor();
         subjects.startFloor(commit());

@@ -11,18 +11,28 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import java.util.UUID;
 
-/** Makes a running Tocsin know the fleet, as an operator's console does. */
+/**
+ * What a console asks of a running Tocsin: to know the fleet, and that somebody has seen an event.
+ */
 record GraphQl(URI address, HttpClient http, ObjectMapper json) {
   GraphQl(int port) {
     this(
         URI.create("http://127.0.0.1:" + port + "/graphql"),
-        HttpClient.newHttpClient(),
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
         new ObjectMapper());
   }
 
   /** Runs a mutation of something that answers its uuid. */
   UUID create(String mutation) throws IOException, InterruptedException {
-    String query = "mutation { " + mutation + " { uuid } }";
+    JsonNode answer = ask("mutation { " + mutation + " { uuid } }");
+    return UUID.fromString(answer.path("data").elements().next().path("uuid").asText());
+  }
+
+  void acknowledge(UUID event) throws IOException, InterruptedException {
+    ask("mutation { ackEvent(uuid: \"" + event + "\") { ok } }");
+  }
+
+  private JsonNode ask(String query) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(address)
             .header("Content-Type", "application/json")
@@ -32,6 +42,6 @@ record GraphQl(URI address, HttpClient http, ObjectMapper json) {
     if (answer.has("errors")) {
       throw new IOException(query + ": " + answer);
     }
-    return UUID.fromString(answer.path("data").elements().next().path("uuid").asText());
+    return answer;
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.HdrHistogram.Histogram;
 
@@ -41,10 +42,10 @@ final class MqttLoad implements AutoCloseable {
   private Instant lastTime = Instant.EPOCH;
   private long sent;
 
-  MqttLoad(int port, List<UUID> systems, ProcessHandle loaded) {
+  MqttLoad(int port, List<UUID> systems, ProcessHandle loaded, Optional<Console> console) {
     this.port = port;
     this.loaded = loaded;
-    arrivals = new Arrivals(client("bench-subscriber"));
+    arrivals = new Arrivals(client("bench-subscriber"), console);
     for (UUID system : systems) {
       Mqtt5AsyncClient client = client("bench-" + system);
       client.connect().join();
@@ -83,8 +84,13 @@ final class MqttLoad implements AutoCloseable {
    * @param perSecond events that arrived a second
    * @param cpuMicros what each part spent on one
    * @param latency in microseconds, from when each was due to be sent
+   * @param answers those of the console's mutations, in microseconds
    */
-  record Figures(double perSecond, Map<Part, Double> cpuMicros, Histogram latency) {}
+  record Figures(
+      double perSecond,
+      Map<Part, Double> cpuMicros,
+      Histogram latency,
+      Optional<Histogram> answers) {}
 
   /**
    * Loads and measures.
@@ -97,6 +103,7 @@ final class MqttLoad implements AutoCloseable {
     open(workload, perSecond);
     send(workload, perSecond, RUN_UP);
     arrivals.latencies();
+    arrivals.answers();
     long before = arrivals.count();
     CpuTimes cpuBefore = CpuTimes.of(loaded);
     long begin = System.nanoTime();
@@ -110,11 +117,12 @@ final class MqttLoad implements AutoCloseable {
     // Asked for only now: to say its threads' names, the program has to stop for a moment.
     cpu.since(cpuBefore, ThreadNames.of(loaded.pid()))
         .forEach((part, micros) -> cpuMicros.put(part, (double) micros / count));
-    return new Figures(count / seconds, cpuMicros, latency);
+    return new Figures(count / seconds, cpuMicros, latency, arrivals.answers());
   }
 
   private void open(Workload workload, int perSecond) {
-    arrivals.open(Math.max(WINDOW, perSecond == 0 ? 20 * workload.entries() : 60 * perSecond));
+    arrivals.open(
+        workload, Math.max(WINDOW, perSecond == 0 ? 20 * workload.entries() : 60 * perSecond));
   }
 
   private void send(Workload workload, int perSecond, Duration duration)

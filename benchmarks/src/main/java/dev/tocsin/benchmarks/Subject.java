@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A program under measurement with its data and its load: a floor, or Tocsin. */
@@ -54,7 +57,9 @@ final class Subject implements AutoCloseable {
     }
   }
 
-  Measurement measure(Load wanted, Duration duration) throws IOException, InterruptedException {
+  /** Of acknowledging, the console's mutations are a measurement of their own. */
+  List<Measurement> measure(Load wanted, Duration duration)
+      throws IOException, InterruptedException {
     int perSecond =
         switch (wanted.pace()) {
           case Pace.Fixed fixed -> fixed.perSecond();
@@ -65,13 +70,26 @@ final class Subject implements AutoCloseable {
     if (wanted.equals(new Load(Workload.SINGLE, new Pace.FlatOut()))) {
       highest = figures.perSecond();
     }
-    return new Measurement(
-        name,
-        wanted.title(),
-        figures.perSecond(),
-        Measurement.millis(figures.latency()),
-        figures.cpuMicros(),
-        Memory.megabytes(program.handle()));
+    List<Measurement> measured = new ArrayList<>();
+    measured.add(
+        new Measurement(
+            name,
+            wanted.title(),
+            figures.perSecond(),
+            Measurement.millis(figures.latency()),
+            figures.cpuMicros(),
+            Memory.megabytes(program.handle())));
+    if (wanted.workload() == Workload.ACKNOWLEDGED) {
+      measured.add(
+          new Measurement(
+              name,
+              wanted.title() + ": ackEvent",
+              figures.perSecond(),
+              Measurement.millis(figures.answers().orElseThrow()),
+              Map.of(),
+              Map.of()));
+    }
+    return measured;
   }
 
   /** What it has used of the processors so far. */

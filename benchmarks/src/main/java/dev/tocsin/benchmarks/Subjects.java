@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -21,14 +22,17 @@ final class Subjects implements AutoCloseable {
 
   private final Path script;
   private final int devices;
+  private final int operators;
   private final List<Subject> all = new ArrayList<>();
   private final IdleCost idleCost = new IdleCost();
 
   /**
    * @param script that starts Tocsin
    * @param devices of each, a connection each
+   * @param operators who acknowledge at once
    */
-  Subjects(Path script, int devices) {
+  Subjects(Path script, int devices, int operators) {
+    this.operators = operators;
     this.script = script;
     this.devices = devices;
   }
@@ -46,8 +50,8 @@ final class Subjects implements AutoCloseable {
     for (Subject subject : all) {
       if (subject.takes(load)) {
         List<Subject> others = all.stream().filter(other -> other != subject).toList();
-        Callable<Measurement> measuring = () -> subject.measure(load, duration);
-        report.add(idleCost.beside(others, measuring));
+        Callable<List<Measurement>> measuring = () -> subject.measure(load, duration);
+        idleCost.beside(others, measuring).forEach(report::add);
       }
     }
   }
@@ -75,7 +79,7 @@ final class Subjects implements AutoCloseable {
     command.addAll(arguments);
     List<UUID> systems = Stream.generate(UUID::randomUUID).limit(devices).toList();
     Program bridge = Program.start(command, Map.of(), BareBridge.READY);
-    add(name, bridge, folder, () -> new MqttLoad(mqtt, systems, bridge.handle()));
+    add(name, bridge, folder, () -> new MqttLoad(mqtt, systems, bridge.handle(), Optional.empty()));
   }
 
   void startTocsin(CommitSetting commit) throws Exception {
@@ -99,11 +103,13 @@ final class Subjects implements AutoCloseable {
             options + " " + commit.systemProperties());
     Program tocsin =
         Program.start(List.of(script.toString(), "up"), environment, "Tocsin is ready");
+    GraphQl graphQl = new GraphQl(http);
+    Optional<Console> console = Optional.of(new Console(graphQl, operators));
     add(
         "Tocsin, " + commit,
         tocsin,
         folder,
-        () -> new MqttLoad(mqtt, register(new GraphQl(http)), tocsin.handle()));
+        () -> new MqttLoad(mqtt, register(graphQl), tocsin.handle(), console));
   }
 
   private void add(String name, Program program, Path folder, Callable<MqttLoad> load)
