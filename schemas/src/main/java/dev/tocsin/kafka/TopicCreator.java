@@ -23,6 +23,7 @@ public final class TopicCreator {
   private static final Logger log = LoggerFactory.getLogger(TopicCreator.class);
   private static final int API_TIMEOUT_MILLIS = 4_000;
   private static final Duration RETRY = Duration.ofMillis(500);
+  private static final Duration HEARSAY = Duration.ofMillis(50);
 
   private final KafkaSettings settings;
   private final OncePerMinute waiting;
@@ -33,8 +34,8 @@ public final class TopicCreator {
   }
 
   /**
-   * Returns once every topic exists; waits for Kafka as long as it takes, and says so once a
-   * minute.
+   * Returns once every topic exists and the broker tells of it; waits for Kafka as long as it
+   * takes, and says so once a minute.
    *
    * @return how many partitions each topic really has, by its name
    */
@@ -46,7 +47,12 @@ public final class TopicCreator {
     try {
       while (true) {
         try {
-          return createMissing(admin, topics);
+          while (createMissing(admin, topics)) {
+            // The controller has made them, but a broker hears of it a moment later, and what
+            // subscribes to a topic that its broker does not know fails.
+            Thread.sleep(HEARSAY);
+          }
+          return partitions(admin, topics);
         } catch (ExecutionException e) {
           waiting.say(
               () ->
@@ -63,37 +69,40 @@ public final class TopicCreator {
     }
   }
 
-  private Map<String, Integer> createMissing(Admin admin, List<Topic> topics)
+  /** Whether any was missing. */
+  private boolean createMissing(Admin admin, List<Topic> topics)
       throws ExecutionException, InterruptedException {
     Set<String> names = admin.listTopics().names().get();
-    Map<String, Integer> partitions = new HashMap<>();
-    for (Topic topic : topics) {
-      partitions.put(topic.name(), topic.partitions());
-      if (!names.contains(topic.name())) {
-        create(admin, topic);
+    List<Topic> missing = topics.stream().filter(topic -> !names.contains(topic.name())).toList();
+    for (Topic topic : missing) {
+      if (create(admin, topic)) {
+        log.info("Created {}", topic.name());
       }
     }
-    if (!names.containsAll(partitions.keySet())) {
-      log.info("Created the topics that were missing");
+    return !missing.isEmpty();
+  }
+
+  private static Map<String, Integer> partitions(Admin admin, List<Topic> topics)
+      throws ExecutionException, InterruptedException {
+    Map<String, TopicDescription> found =
+        admin.describeTopics(topics.stream().map(Topic::name).toList()).allTopicNames().get();
+    Map<String, Integer> partitions = new HashMap<>();
+    for (Topic topic : topics) {
+      int actual = found.get(topic.name()).partitions().size();
+      partitions.put(topic.name(), actual);
+      if (actual != topic.partitions()) {
+        log.warn(
+            "{} has {} partitions, the settings say {}; it is left as it is",
+            topic.name(),
+            actual,
+            topic.partitions());
+      }
     }
-    List<String> existing = topics.stream().map(Topic::name).filter(names::contains).toList();
-    Map<String, TopicDescription> found = admin.describeTopics(existing).allTopicNames().get();
-    found.forEach(
-        (name, description) -> {
-          int actual = description.partitions().size();
-          int wanted = partitions.put(name, actual);
-          if (actual != wanted) {
-            log.warn(
-                "{} has {} partitions, the settings say {}; it is left as it is",
-                name,
-                actual,
-                wanted);
-          }
-        });
     return partitions;
   }
 
-  private void create(Admin admin, Topic topic) throws ExecutionException, InterruptedException {
+  /** Whether it was not there yet. */
+  private boolean create(Admin admin, Topic topic) throws ExecutionException, InterruptedException {
     Optional<Short> replicas =
         Optional.of(settings.replicationFactor()).filter(factor -> factor > 0);
     NewTopic wanted =
@@ -101,11 +110,13 @@ public final class TopicCreator {
             .configs(topic.config());
     try {
       admin.createTopics(List.of(wanted)).all().get();
+      return true;
     } catch (ExecutionException e) {
       // Another service starts at the same time and was quicker.
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw e;
       }
+      return false;
     }
   }
 }
