@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
     name = "./tocsin bench",
     mixinStandardHelpOptions = true,
     subcommands = {
+      ConnectorCommand.class,
       EndToEndCommand.class,
       MicroCommand.class,
       ProcessorCommand.class,
