@@ -30,10 +30,8 @@ final class KafkaLoad implements AutoCloseable {
   /** Records on their way: enough that nobody waits for work, too few to pile up. */
   private static final int WINDOW = 20_000;
 
-  /** Records until the compiler has seen enough, however few cores it has. */
-  private static final int WARM = 150_000;
-
-  private static final Duration LONGEST_WARM_UP = Duration.ofMinutes(1);
+  /** For what waited while nothing was sent. */
+  private static final Duration SETTLE = Duration.ofSeconds(2);
 
   private static final String TRACE_PARENT = "traceparent";
   private static final Duration POLL = Duration.ofMillis(100);
@@ -54,9 +52,12 @@ final class KafkaLoad implements AutoCloseable {
    * @param perSecond records a second
    * @param cpuMicros what this process, its broker and load included, spent on one; comparable
    *     where other processes take their share of the cores
+   * @param streams what the stream threads alone used for all of them
+   * @param count how many
    * @param latency in nanoseconds, from when a record was due to be sent
    */
-  record Result(double perSecond, double cpuMicros, Histogram latency) {
+  record Result(
+      double perSecond, double cpuMicros, StreamThreads streams, long count, Histogram latency) {
     double millis(double percentile) {
       return latency.getValueAtPercentile(percentile) / 1e6;
     }
@@ -82,28 +83,40 @@ final class KafkaLoad implements AutoCloseable {
   }
 
   /**
-   * Loads for a while, and measures from when that is warm.
+   * Loads for a while, and measures but the first moment of it.
    *
    * @param perSecond records a second, or 0 for as many as go through
    */
-  Result run(int perSecond, Duration warmUp, Duration measured) throws InterruptedException {
-    long longest = System.nanoTime() + LONGEST_WARM_UP.toNanos();
-    do {
-      sendUntil(System.nanoTime() + warmUp.toNanos(), perSecond);
-    } while (perSecond == 0 && arrived.sum() < WARM && System.nanoTime() < longest);
+  Result run(int perSecond, Duration measured) throws InterruptedException {
+    sendUntil(System.nanoTime() + SETTLE.toNanos(), perSecond);
     latencies.reset();
     long before = arrived.sum();
     Duration cpuBefore = cpu();
+    StreamThreads streamsBefore = StreamThreads.now();
     long begin = System.nanoTime();
     sendUntil(begin + measured.toNanos(), perSecond);
     double seconds = (System.nanoTime() - begin) / 1e9;
+    StreamThreads streams = StreamThreads.now().since(streamsBefore);
     double cpuMicros = cpu().minus(cpuBefore).toNanos() / 1e3;
     long count = arrived.sum() - before;
     Result result =
-        new Result(count / seconds, cpuMicros / count, latencies.getIntervalHistogram());
+        new Result(
+            count / seconds, cpuMicros / count, streams, count, latencies.getIntervalHistogram());
+    awaitArrivals();
+    return result;
+  }
+
+  /** Sends so many, and returns once all have come out. */
+  void send(long records) throws InterruptedException {
+    for (long sent = 0; sent < records; sent++) {
+      sendOne(System.nanoTime());
+    }
+    awaitArrivals();
+  }
+
+  private void awaitArrivals() throws InterruptedException {
     window.acquire(WINDOW);
     window.release(WINDOW);
-    return result;
   }
 
   private static Duration cpu() {
@@ -123,11 +136,15 @@ final class KafkaLoad implements AutoCloseable {
           Thread.sleep(Duration.ofNanos(early));
         }
       }
-      window.acquire();
-      ProducerRecord<byte[], byte[]> record = source.get();
-      record.headers().add(TRACE_PARENT, trace(due));
-      producer.send(record);
+      sendOne(due);
     }
+  }
+
+  private void sendOne(long due) throws InterruptedException {
+    window.acquire();
+    ProducerRecord<byte[], byte[]> record = source.get();
+    record.headers().add(TRACE_PARENT, trace(due));
+    producer.send(record);
   }
 
   private void read() {

@@ -1,36 +1,21 @@
 package dev.tocsin.benchmarks;
 
-import dev.tocsin.event.PayloadFormat;
-import dev.tocsin.kafka.KafkaSettings;
 import dev.tocsin.kafka.LocalSchemaRegistry;
-import dev.tocsin.kafka.SchemaRegistryClient;
-import dev.tocsin.kafka.TocsinSerdes;
-import dev.tocsin.kafka.Topic;
-import dev.tocsin.kafka.TopicCreator;
-import dev.tocsin.kafka.Topics;
-import dev.tocsin.kafka.message.MqttInput;
 import dev.tocsin.processor.BenchmarkProcessor;
-import dev.tocsin.processor.BoundedRocksDb;
-import dev.tocsin.processor.ProcessorSettings;
 import dev.tocsin.standalone.BenchmarkKafka;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StreamsConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -41,162 +26,187 @@ import picocli.CommandLine.Option;
     showDefaultValues = true,
     description = "The processor alone, Kafka to Kafka, beside a bare stateful topology.")
 final class ProcessorCommand implements Callable<Integer> {
-  private static final String BARE_INPUT = "bare.input";
-  private static final String BARE_OUTPUT = "bare.output";
-  private static final long ROCKSDB_MEMORY = 128L * 1024 * 1024;
+  private static final String FLOOR = "floor";
+  private static final String PROCESSOR = "processor";
 
   @Option(names = "--systems", defaultValue = "1000", description = "Systems that send.")
   private int systems;
 
-  @Option(names = "--commit", defaultValue = "25", description = "commit.interval.ms.")
-  private int commitMillis;
+  @Option(
+      names = "--commit",
+      split = ",",
+      defaultValue = "25",
+      description = "commit.interval.ms, one or more.")
+  private List<Integer> commits;
 
   @Option(names = "--threads", defaultValue = "2", description = "Stream threads.")
   private int threads;
 
-  @Option(
-      names = "--seconds",
-      defaultValue = "10",
-      description = "Measured, after as many to warm up.")
+  @Option(names = "--seconds", defaultValue = "10", description = "Of each measurement.")
   private int seconds;
 
   @Option(
       names = "--rate",
-      split = ",",
-      defaultValue = "0",
-      description = "Records a second to measure latency at; 0 is as many as go through.")
-  private List<Integer> rates;
+      defaultValue = "500",
+      description = "Records a second to measure latency at.")
+  private int rate;
 
-  @Option(names = "--at-least-once", description = "Without exactly-once.")
+  @Option(
+      names = "--at-least-once",
+      description = "Each commit interval with at-least-once besides exactly-once.")
   private boolean atLeastOnce;
 
   @Option(names = "--only", description = "floor or processor.")
   private String only;
 
-  /** By rate, as the first to be measured sets them. */
-  private final Map<Integer, KafkaLoad.Result> floors = new HashMap<>();
+  private final Table table =
+      new Table(
+          "what",
+          "guarantee",
+          "commit ms",
+          "events/s",
+          "of floor",
+          "CPU us",
+          "of it stream threads",
+          "bytes allocated",
+          "p50 ms",
+          "p99 ms");
 
-  private KafkaSettings kafka;
-  private Topics topics;
-  private TocsinSerdes serdes;
+  private BenchmarkKafka broker;
+  private String registryUrl;
+
+  /** Something to be measured in one way. */
+  private interface Measurement {
+    void of(KafkaLoad load) throws InterruptedException;
+  }
 
   @Override
   public Integer call() throws Exception {
+    EventCosts costs = new EventCosts();
     try (var registry = new LocalSchemaRegistry();
-        var broker = BenchmarkKafka.start()) {
-      kafka =
-          new KafkaSettings(
-              broker.bootstrapServers(), registry.url(), null, null, (short) 1, Map.of());
-      topics = new Topics(kafka);
-      serdes =
-          new TocsinSerdes(
-              topics, new SchemaRegistryClient(kafka.schemaRegistryUrl(), Clock.systemUTC()));
-      Topic input = topics.mqttInput();
-      new TopicCreator(kafka, Clock.systemUTC())
-          .create(
-              List.of(
-                  new Topic(BARE_INPUT, input.partitions(), input.config()),
-                  new Topic(BARE_OUTPUT, input.partitions(), topics.events().config())));
-      if (!"processor".equals(only)) {
-        measureFloor(broker.folder());
+        var kafka = BenchmarkKafka.start()) {
+      broker = kafka;
+      registryUrl = registry.url();
+      List<Tuning> tunings = tunings();
+      warmUp(tunings.getFirst());
+      for (Tuning tuning : tunings) {
+        measure(tuning);
       }
-      if (!"floor".equals(only)) {
-        measureProcessor(broker.folder());
-      }
+      count(tunings.getFirst(), costs);
     }
+    System.out.printf("%nLatencies at %,d/s:%n%n%s%nOne event:%n%n%s", rate, table, costs.table());
     return 0;
   }
 
-  private void measureFloor(Path folder) throws InterruptedException {
-    byte[] event = serdes.events().serializer().serialize(null, Samples.created());
+  private List<Tuning> tunings() {
+    List<Tuning> tunings = new ArrayList<>();
+    for (int commit : commits) {
+      tunings.add(new Tuning(threads, commit, true));
+      if (atLeastOnce) {
+        tunings.add(new Tuning(threads, commit, false));
+      }
+    }
+    return tunings;
+  }
+
+  private void warmUp(Tuning tuning) throws InterruptedException {
+    Measurement warmUp =
+        load ->
+            WarmUp.untilNoFaster("all", () -> load.run(0, Duration.ofSeconds(seconds)).perSecond());
+    if (!PROCESSOR.equals(only)) {
+      onFloor(new Site(broker, registryUrl, "warm"), tuning, warmUp);
+    }
+    if (!FLOOR.equals(only)) {
+      onProcessor(new Site(broker, registryUrl, "warm"), tuning, warmUp);
+    }
+  }
+
+  private void measure(Tuning tuning) throws InterruptedException {
+    String name = tuning.guarantee().replace(' ', '-') + "-" + tuning.commitMillis();
+    List<KafkaLoad.Result> floor = new ArrayList<>();
+    if (!PROCESSOR.equals(only)) {
+      onFloor(
+          new Site(broker, registryUrl, name),
+          tuning,
+          load -> floor.add(measure(FLOOR, tuning, load, floor)));
+    }
+    if (!FLOOR.equals(only)) {
+      onProcessor(
+          new Site(broker, registryUrl, name),
+          tuning,
+          load -> measure(PROCESSOR, tuning, load, floor));
+    }
+  }
+
+  private KafkaLoad.Result measure(
+      String what, Tuning tuning, KafkaLoad load, List<KafkaLoad.Result> floor)
+      throws InterruptedException {
+    KafkaLoad.Result all = load.run(0, Duration.ofSeconds(seconds));
+    KafkaLoad.Result paced = load.run(rate, Duration.ofSeconds(seconds));
+    System.out.printf(
+        "%s, %s, %d ms: %,.0f/s%n",
+        what, tuning.guarantee(), tuning.commitMillis(), all.perSecond());
+    table.row(
+        what,
+        tuning.guarantee(),
+        tuning.commitMillis(),
+        number("%,.0f", all.perSecond()),
+        floor.isEmpty() ? "" : number("%.2f", all.perSecond() / floor.getFirst().perSecond()),
+        number("%.1f", all.cpuMicros()),
+        number("%.1f", all.streams().cpuNanos() / 1e3 / all.count()),
+        number("%,.0f", (double) all.streams().allocatedBytes() / all.count()),
+        number("%.1f", paced.millis(50)),
+        number("%.1f", paced.millis(99)));
+    return all;
+  }
+
+  /** What can be counted is counted apart, since counting costs as well. */
+  private void count(Tuning tuning, EventCosts costs) throws InterruptedException {
+    Map<String, String> counting =
+        Map.of(
+            CommonClientConfigs.METRICS_RECORDING_LEVEL_CONFIG,
+            Sensor.RecordingLevel.DEBUG.toString());
+    Site site = new Site(broker, registryUrl, "counted", counting);
+    if (!PROCESSOR.equals(only)) {
+      onFloor(site, tuning, load -> costs.measure(FLOOR, load, seconds));
+    }
+    if (!FLOOR.equals(only)) {
+      onProcessor(site, tuning, load -> costs.measure(PROCESSOR, load, seconds));
+    }
+  }
+
+  private void onFloor(Site site, Tuning tuning, Measurement measurement)
+      throws InterruptedException {
     List<UUID> uuids = Stream.generate(UUID::randomUUID).limit(systems).toList();
-    try (KafkaStreams streams =
-            BareTopology.start(BARE_INPUT, BARE_OUTPUT, event, bareConfig(folder.resolve("bare")));
-        KafkaLoad load = new KafkaLoad(kafka, BARE_OUTPUT, inputs(BARE_INPUT, uuids))) {
-      measure("floor", load);
+    try (KafkaStreams streams = site.startBare(tuning);
+        KafkaLoad load =
+            new KafkaLoad(
+                site.kafka(), site.bareOutput(), newEvents(site, site.bareInput(), uuids))) {
+      measurement.of(load);
     }
   }
 
-  private void measureProcessor(Path folder) throws InterruptedException {
-    ProcessorSettings settings =
-        new ProcessorSettings(
-            kafka,
-            new ProcessorSettings.Streams(
-                "tocsin-processor",
-                "",
-                folder.resolve("processor"),
-                threads,
-                Duration.ofMillis(commitMillis),
-                !atLeastOnce,
-                0,
-                ROCKSDB_MEMORY,
-                null));
-    try (BenchmarkProcessor processor = BenchmarkProcessor.start(settings)) {
-      List<UUID> uuids = Registration.register(kafka, topics, serdes, systems);
+  private void onProcessor(Site site, Tuning tuning, Measurement measurement)
+      throws InterruptedException {
+    try (BenchmarkProcessor processor = site.startProcessor(tuning)) {
+      List<UUID> uuids = site.register(1, systems);
       try (KafkaLoad load =
-          new KafkaLoad(kafka, topics.events().name(), inputs(topics.mqttInput().name(), uuids))) {
-        measure("processor", load);
+          new KafkaLoad(
+              site.kafka(),
+              site.topics().events().name(),
+              newEvents(site, site.topics().mqttInput().name(), uuids))) {
+        measurement.of(load);
       }
     }
   }
 
-  private void measure(String name, KafkaLoad load) throws InterruptedException {
-    for (int rate : rates) {
-      KafkaLoad.Result result =
-          load.run(rate, Duration.ofSeconds(seconds), Duration.ofSeconds(seconds));
-      System.out.printf(
-          "%-10s %8s/s: %,9.0f/s  %5.1f us CPU  p50 %6.1f  p99 %6.1f  p99.9 %6.1f ms%n",
-          name,
-          rate == 0 ? "all" : rate,
-          result.perSecond(),
-          result.cpuMicros(),
-          result.millis(50),
-          result.millis(99),
-          result.millis(99.9));
-      KafkaLoad.Result floor = floors.putIfAbsent(rate, result);
-      if (floor != null) {
-        System.out.printf(
-            "%-10s %8s/s: %.2f%n",
-            "of floor", rate == 0 ? "all" : rate, result.perSecond() / floor.perSecond());
-      }
-    }
+  private static Supplier<ProducerRecord<byte[], byte[]>> newEvents(
+      Site site, String topic, List<UUID> uuids) {
+    EventInputs inputs = new EventInputs(topic, site.serdes().mqttInput().serializer(), uuids, 1);
+    return inputs::raise;
   }
 
-  /** Events that are new, from one system after the other. */
-  private Supplier<ProducerRecord<byte[], byte[]>> inputs(String topic, List<UUID> uuids) {
-    Serializer<MqttInput> serializer = serdes.mqttInput().serializer();
-    return new Supplier<>() {
-      private int next;
-      private Instant time = Samples.NOW;
-
-      @Override
-      public ProducerRecord<byte[], byte[]> get() {
-        UUID system = uuids.get(next++ % uuids.size());
-        time = time.plusNanos(1000);
-        byte[] payload = Samples.payload(PayloadFormat.JSON, time);
-        byte[] input =
-            serializer.serialize(topic, Samples.input(system, PayloadFormat.JSON, payload));
-        return new ProducerRecord<>(
-            topic, system.toString().getBytes(StandardCharsets.US_ASCII), input);
-      }
-    };
-  }
-
-  /** As the processor's, as far as it costs or saves anything. */
-  private Properties bareConfig(Path stateDir) {
-    Properties config = new Properties();
-    config.putAll(kafka.client());
-    config.put(StreamsConfig.APPLICATION_ID_CONFIG, "bare");
-    config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-    config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
-    config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitMillis);
-    config.put(
-        StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
-        atLeastOnce ? StreamsConfig.AT_LEAST_ONCE : StreamsConfig.EXACTLY_ONCE_V2);
-    config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
-    config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
-    config.put("tocsin.rocksdb.memory", ROCKSDB_MEMORY);
-    config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
-    return config;
+  private static String number(String format, double value) {
+    return String.format(Locale.ROOT, format, value);
   }
 }

@@ -24,14 +24,15 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.serialization.UUIDDeserializer;
 
-/** Makes a fleet known to a running processor: one event model and many systems. */
+/** Makes a fleet known to a running processor: event models and systems. */
 final class Registration {
   private static final Duration POLL = Duration.ofMillis(100);
 
   private Registration() {}
 
   /** Returns once an input of every system would be taken. */
-  static List<UUID> register(KafkaSettings kafka, Topics topics, TocsinSerdes serdes, int systems) {
+  static List<UUID> register(
+      KafkaSettings kafka, Topics topics, TocsinSerdes serdes, int models, int systems) {
     List<UUID> uuids = Stream.generate(UUID::randomUUID).limit(systems).toList();
     String replies = topics.commandReplies().name();
     try (var producer =
@@ -52,10 +53,12 @@ final class Registration {
       consumer.seekToEnd(partitions);
       partitions.forEach(consumer::position);
 
-      producer.send(record(topics, model()));
+      for (int number = 0; number < models; number++) {
+        producer.send(record(topics, model(number)));
+      }
       uuids.forEach(uuid -> producer.send(record(topics, system(uuid))));
       // A model is in force once every partition says so, a system once its own does.
-      int awaited = kafka.partitions() + systems;
+      int awaited = models * kafka.partitions() + systems;
       while (awaited > 0) {
         for (ConsumerRecord<UUID, CommandReply> reply : consumer.poll(POLL)) {
           if (reply.value().outcome() instanceof CommandReply.InForce) {
@@ -67,8 +70,8 @@ final class Registration {
     return uuids;
   }
 
-  private static RegistryCommand model() {
-    EventModel model = Samples.model();
+  private static RegistryCommand model(int number) {
+    EventModel model = Samples.model(UUID.randomUUID(), Samples.modelCode(number));
     return new RegistryCommand.Create(
         model.uuid(),
         new Draft.OfEventModel(

@@ -35,6 +35,8 @@ public final class Samples {
   public static final UUID SYSTEM = UUID.fromString("792b6149-9cc8-4b95-98a4-57df2ca42fc4");
   public static final String MODEL_CODE = "energy-overload-model";
 
+  private static final int LOAD = 412;
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final ObjectMapper MESSAGE_PACK = new ObjectMapper(new MessagePackFactory());
 
@@ -58,11 +60,20 @@ public final class Samples {
         1);
   }
 
+  /** The code of one of many models; the first is {@link #model}'s. */
+  static String modelCode(int number) {
+    return number == 0 ? MODEL_CODE : MODEL_CODE + "-" + number;
+  }
+
   public static EventModel model() {
+    return model(UUID.fromString("c867ee9d-52f1-4819-9bfc-b64d6321a04b"), MODEL_CODE);
+  }
+
+  static EventModel model(UUID uuid, String code) {
     return new EventModel(
-        UUID.fromString("c867ee9d-52f1-4819-9bfc-b64d6321a04b"),
+        uuid,
         SLUG,
-        MODEL_CODE,
+        code,
         EventType.RANGED,
         EventLevel.WARNING,
         EntityType.SYSTEM,
@@ -92,7 +103,7 @@ public final class Samples {
             List.of(),
             Metadata.of(
                 Map.of(
-                    "load", new MetadataValue.Whole(412),
+                    "load", new MetadataValue.Whole(LOAD),
                     "limit", new MetadataValue.Decimal(380.5),
                     "phase", new MetadataValue.Text("L1"))),
             NOW,
@@ -103,14 +114,14 @@ public final class Samples {
 
   /** What a device says: about 150 bytes of JSON. */
   public static Map<String, Object> entry(Instant time) {
-    return entry(time, MODEL_CODE);
+    return entry(time, MODEL_CODE, LOAD);
   }
 
-  private static Map<String, Object> entry(Instant time, String modelCode) {
+  private static Map<String, Object> entry(Instant time, String modelCode, int load) {
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put("eventModelCode", modelCode);
     entry.put("time", InstantText.withOffset(time));
-    entry.put("metadata", Map.of("load", 412, "limit", 380.5, "phase", "L1"));
+    entry.put("metadata", Map.of("load", load, "limit", 380.5, "phase", "L1"));
     return entry;
   }
 
@@ -119,7 +130,11 @@ public final class Samples {
   }
 
   static byte[] payload(PayloadFormat format, Instant time, String modelCode) {
-    return bytes(format, entry(time, modelCode));
+    return payload(format, time, modelCode, LOAD);
+  }
+
+  static byte[] payload(PayloadFormat format, Instant time, String modelCode, int load) {
+    return bytes(format, entry(time, modelCode, load));
   }
 
   /** What ends the event that was raised at this time. */
