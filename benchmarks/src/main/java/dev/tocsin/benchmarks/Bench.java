@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       ConnectorCommand.class,
       EndToEndCommand.class,
+      GrowthCommand.class,
       MicroCommand.class,
       ProcessorCommand.class,
       QueryCommand.class

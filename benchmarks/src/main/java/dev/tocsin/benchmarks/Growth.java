@@ -1,0 +1,136 @@
+package dev.tocsin.benchmarks;
+
+import dev.tocsin.processor.BenchmarkProcessor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+
+/** A processor with a store of some size, which runs only while it is measured. */
+final class Growth {
+  /** As the service has them. */
+  private static final Tuning TUNING = new Tuning(2, 25, true);
+
+  private static final int ONE_NEW_IN = 10;
+
+  private final Site site;
+  private final Size size;
+  private EventInputs inputs;
+
+  /** How much there is of what. */
+  record Size(int events, int models, int systems) {
+    Size withEvents(int number) {
+      return new Size(number, models, systems);
+    }
+
+    Size withModels(int number) {
+      return new Size(events, number, systems);
+    }
+
+    Size withSystems(int number) {
+      return new Size(events, models, number);
+    }
+
+    @Override
+    public String toString() {
+      return String.format(
+          Locale.ROOT, "%,d events, %,d models, %,d systems", events, models, systems);
+    }
+  }
+
+  /** How its state came back: what was read, and when it processed again. */
+  record Restore(Size size, long records, Duration time, Duration timeWithState) {
+    @Override
+    public String toString() {
+      double seconds = time.toMillis() / 1e3;
+      double plain = timeWithState.toMillis() / 1e3;
+      return String.format(
+          Locale.ROOT,
+          "%s: without its state %.1f s until it processes, %,d records read; with it %.1f s: "
+              + "%.1f s a million records",
+          size,
+          seconds,
+          records,
+          plain,
+          (seconds - plain) / records * 1e6);
+    }
+  }
+
+  Growth(Site site, Size size) {
+    this.site = site;
+    this.size = size;
+  }
+
+  Size size() {
+    return size;
+  }
+
+  /** How many events there are now. */
+  long raised() {
+    return inputs.raised();
+  }
+
+  /** Registers models and systems, and raises the events; returns how many of these a second. */
+  double fill() throws InterruptedException {
+    try (BenchmarkProcessor processor = site.startProcessor(TUNING)) {
+      inputs =
+          new EventInputs(
+              site.topics().mqttInput().name(),
+              site.serdes().mqttInput().serializer(),
+              site.register(size.models(), size.systems()),
+              size.models());
+      try (KafkaLoad load = new KafkaLoad(site.kafka(), output(), inputs::raise)) {
+        long begin = System.nanoTime();
+        load.send(size.events());
+        return size.events() * 1e9 / (System.nanoTime() - begin);
+      }
+    }
+  }
+
+  /** Loads it as it will be measured until it gets no faster. */
+  void warmUp(Duration slice) throws InterruptedException {
+    try (BenchmarkProcessor processor = site.startProcessor(TUNING);
+        KafkaLoad load = new KafkaLoad(site.kafka(), output(), inputs.oneNewIn(ONE_NEW_IN))) {
+      WarmUp.untilNoFaster("all", () -> load.run(0, slice).perSecond());
+    }
+  }
+
+  Flow.Rate measure(Duration time) throws InterruptedException {
+    try (BenchmarkProcessor processor = site.startProcessor(TUNING);
+        KafkaLoad load = new KafkaLoad(site.kafka(), output(), inputs.oneNewIn(ONE_NEW_IN))) {
+      KafkaLoad.Result result = load.run(0, time);
+      return new Flow.Rate(result.perSecond(), result.cpuMicros());
+    }
+  }
+
+  /** Starts it with its state and again without. */
+  Restore restore() throws InterruptedException, ExecutionException, IOException {
+    Duration withState = start();
+    try (Stream<Path> files = Files.walk(site.stateFolder())) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+    long records = Changelogs.records(site.kafka(), site.application());
+    return new Restore(size, records, start(), withState);
+  }
+
+  /** Starts it and returns how long it took until an input had come through. */
+  private Duration start() throws InterruptedException {
+    try (KafkaLoad load = new KafkaLoad(site.kafka(), output(), inputs::change)) {
+      long begin = System.nanoTime();
+      try (BenchmarkProcessor processor = site.startProcessor(TUNING)) {
+        load.send(1);
+        return Duration.ofNanos(System.nanoTime() - begin);
+      }
+    }
+  }
+
+  private String output() {
+    return site.topics().events().name();
+  }
+}
