@@ -19,7 +19,14 @@ import picocli.CommandLine.Command;
       QueryCommand.class
     },
     description =
-        "Measures Tocsin beside the floor that brokers and clients set; end-to-end by default.")
+        "Measures Tocsin beside the floor that brokers and clients set; end-to-end by default.",
+    footer = {
+      "",
+      "Options without a command are those of end-to-end, such as:",
+      "  ./tocsin bench --sweep                 which commit interval is best",
+      "  ./tocsin bench --rounds 1 --seconds 5  a shorter run",
+      "'./tocsin bench COMMAND --help' has the options of a command."
+    })
 public final class Bench {
   /** Options of the whole; any other one is of end-to-end, which need not be said. */
   private static final Set<String> ABOUT_ALL = Set.of("-h", "--help", "-V", "--version");

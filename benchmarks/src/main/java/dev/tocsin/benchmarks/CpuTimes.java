@@ -6,7 +6,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -17,7 +16,19 @@ import java.util.stream.Stream;
  * @param program with the threads that have ended
  * @param threads of the program, by id; none where the system does not say
  */
-record CpuTimes(long program, Map<Long, Long> threads, long children, long load) {
+record CpuTimes(long program, Map<Long, OfThread> threads, long children, long load) {
+  /** A thread's time, with the name that it has in the operating system. */
+  record OfThread(String name, long micros) {
+    /** From its line in {@code /proc}. */
+    static OfThread parse(String stat) {
+      int begin = stat.indexOf('(');
+      int end = stat.lastIndexOf(')'); // A name may hold anything.
+      String[] fields = stat.substring(end + 2).split(" ");
+      long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]); // Of user, of system.
+      return new OfThread(stat.substring(begin + 1, end), ticks * TICK_MICROS);
+    }
+  }
+
   /** What Linux counts in, towards programs. */
   private static final long TICK_MICROS = 10_000;
 
@@ -32,7 +43,7 @@ record CpuTimes(long program, Map<Long, Long> threads, long children, long load)
   /**
    * What each part has used since.
    *
-   * @param names of threads by id
+   * @param names that are better known than the operating system's, by id
    */
   Map<Part, Long> since(CpuTimes before, Map<Long, String> names) {
     Map<Part, Long> used = new EnumMap<>(Part.class);
@@ -40,9 +51,10 @@ record CpuTimes(long program, Map<Long, Long> threads, long children, long load)
       used.put(part, 0L);
     }
     threads.forEach(
-        (id, micros) -> {
-          Part part = Part.ofThread(names.getOrDefault(id, ""));
-          used.merge(part, micros - before.threads.getOrDefault(id, 0L), Long::sum);
+        (id, thread) -> {
+          Part part = Part.ofThread(names.getOrDefault(id, thread.name()));
+          OfThread then = before.threads.get(id);
+          used.merge(part, thread.micros() - (then == null ? 0 : then.micros()), Long::sum);
         });
     long named = used.values().stream().mapToLong(Long::longValue).sum() - used.get(Part.REST);
     used.put(Part.REST, Math.max(0, program - before.program - named));
@@ -55,9 +67,9 @@ record CpuTimes(long program, Map<Long, Long> threads, long children, long load)
     return process.info().totalCpuDuration().map(cpu -> cpu.toNanos() / 1000).orElse(0L);
   }
 
-  private static Map<Long, Long> threads(long pid) throws IOException {
+  private static Map<Long, OfThread> threads(long pid) throws IOException {
     Path tasks = Path.of("/proc/" + pid + "/task");
-    Map<Long, Long> threads = new HashMap<>();
+    Map<Long, OfThread> threads = new HashMap<>();
     if (Files.isDirectory(tasks)) {
       try (Stream<Path> ids = Files.list(tasks)) {
         for (Path task : (Iterable<Path>) ids::iterator) {
@@ -68,18 +80,12 @@ record CpuTimes(long program, Map<Long, Long> threads, long children, long load)
     return threads;
   }
 
-  private static void read(Path task, Map<Long, Long> threads) throws IOException {
+  private static void read(Path task, Map<Long, OfThread> threads) throws IOException {
     try {
-      long ticks = ticks(Files.readString(task.resolve("stat")));
-      threads.put(Long.parseLong(task.getFileName().toString()), ticks * TICK_MICROS);
+      OfThread thread = OfThread.parse(Files.readString(task.resolve("stat")));
+      threads.put(Long.parseLong(task.getFileName().toString()), thread);
     } catch (NoSuchFileException e) {
       // It has ended meanwhile.
     }
-  }
-
-  /** Of user and of system, from a thread's line; its name may hold anything. */
-  static long ticks(String stat) {
-    String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-    return List.of(11, 12).stream().mapToLong(i -> Long.parseLong(afterName[i])).sum();
   }
 }

@@ -20,31 +20,44 @@ import picocli.CommandLine.Option;
     showDefaultValues = true,
     description = "All of Tocsin over MQTT (QoS 1), beside bare bridges between the same brokers.")
 final class EndToEndCommand implements Callable<Integer> {
-  @Option(names = "--devices", defaultValue = "50", description = "Systems, a connection each.")
+  @Option(
+      names = "--devices",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "Systems, a connection each.")
   private int devices;
 
   @Option(
       names = "--operators",
+      paramLabel = "N",
       defaultValue = "100",
       description = "Acknowledgements that are under way at once.")
   private int operators;
 
-  @Option(names = "--seconds", defaultValue = "10", description = "Of each measurement.")
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "Of each measurement.")
   private int seconds;
 
   @Option(
       names = "--rounds",
+      paramLabel = "N",
       defaultValue = "3",
       description = "Times that everything is measured, in turns; the median is shown.")
   private int rounds;
 
   @Option(
       names = "--warm-up",
-      description = "Seconds; default: until it gets no faster, some minutes in all.")
+      paramLabel = "SECONDS",
+      description =
+          "Of each; by default until it gets no faster, some minutes in all; with --sweep 60.")
   private Integer warmUpSeconds;
 
   @Option(
       names = "--rate",
+      paramLabel = "N",
       split = ",",
       defaultValue = "500,1000",
       description = "Events a second to measure latency at, besides half of the highest rate.")
@@ -52,29 +65,45 @@ final class EndToEndCommand implements Callable<Integer> {
 
   @Option(
       names = "--workload",
+      paramLabel = "NAME",
       split = ",",
       description = "${COMPLETION-CANDIDATES}; default all. SINGLE has floors.")
   private List<Workload> workloads = List.copyOf(EnumSet.allOf(Workload.class));
 
   @Option(
       names = "--commit",
-      description = "commit.interval.ms of the processor and of a floor; default the processor's.")
+      paramLabel = "MS",
+      description =
+          "Commit interval of the processor and of the floor that commits; default the processor's.")
   private Integer commitMillis;
 
   @Option(names = "--at-least-once", description = "Commit without exactly-once.")
   private boolean atLeastOnce;
+
+  @Option(
+      names = "--sweep",
+      paramLabel = "MS",
+      arity = "0..1",
+      split = ",",
+      fallbackValue = "10,20,50,100",
+      description =
+          "Instead of all that, measure these commit intervals with single events, exactly once and"
+              + " at least once, and say which is best; without a value ${FALLBACK-VALUE} ms.")
+  private List<Integer> sweep;
 
   @Option(names = "--no-floor", description = "Leave the floors out.")
   private boolean noFloor;
 
   @Option(
       names = "--result",
+      paramLabel = "FILE",
       defaultValue = "target/bench.json",
       description = "Where the figures are written as JSON.")
   private Path result;
 
   @Option(
       names = "--tocsin",
+      paramLabel = "FILE",
       defaultValue = "${sys:tocsin.script:-./tocsin}",
       description = "The script that starts Tocsin.")
   private Path script;
@@ -83,22 +112,41 @@ final class EndToEndCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Report report = new Report(settings());
     try (Subjects subjects = new Subjects(script, devices, operators)) {
-      if (!noFloor) {
-        subjects.startFloor();
-        subjects.startFloor(commit());
+      if (sweep != null) {
+        sweep(subjects, report);
+      } else {
+        measure(subjects, report);
+        print(report, subjects.idleCost().percent());
       }
-      subjects.startTocsin(commit());
-      for (Subject subject : subjects.all()) {
-        warmUp(subject);
-      }
-      for (int round = 0; round < rounds; round++) {
-        for (Load load : Load.of(workloads, rates)) {
-          subjects.measure(load, Duration.ofSeconds(seconds), report);
-        }
-      }
-      print(report, subjects.idleCost().percent());
     }
     return 0;
+  }
+
+  private void measure(Subjects subjects, Report report) throws Exception {
+    if (!noFloor) {
+      subjects.startFloor();
+      subjects.startFloor(commit());
+    }
+    subjects.startTocsin(commit());
+    for (Subject subject : subjects.all()) {
+      warmUp(subject);
+    }
+    for (int round = 0; round < rounds; round++) {
+      for (Load load : Load.of(workloads, rates)) {
+        subjects.measure(load, Duration.ofSeconds(seconds), report);
+      }
+    }
+  }
+
+  private void sweep(Subjects subjects, Report report) throws Exception {
+    Duration warmUp = Duration.ofSeconds(warmUpSeconds == null ? 60 : warmUpSeconds);
+    Sweep settings =
+        new Sweep(sweep, rates.getFirst(), rounds, Duration.ofSeconds(seconds), warmUp);
+    settings.run(subjects, report);
+    print(report, subjects.idleCost().percent());
+    System.out.printf(
+        "By these figures the commit interval is to be %d ms.%n",
+        settings.choose(report.medians()));
   }
 
   private void warmUp(Subject subject) throws InterruptedException {
@@ -135,7 +183,7 @@ final class EndToEndCommand implements Callable<Integer> {
     settings.put("devices", Integer.toString(devices));
     settings.put("seconds", Integer.toString(seconds));
     settings.put("rounds", Integer.toString(rounds));
-    settings.put("commit", commit().toString());
+    settings.put("commit", sweep != null ? "sweep of " + sweep : commit().toString());
     settings.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
     settings.put("java", Runtime.version().toString());
     settings.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));

@@ -25,7 +25,7 @@ final class MqttLoad implements AutoCloseable {
   private static final int WINDOW = 1_000;
 
   private static final Duration WARM_UP_SLICE = Duration.ofSeconds(15);
-  private static final int MOST_WARM_UP_SLICES = 20;
+  private static final int MOST_WARM_UP_SLICES = 12;
 
   /** A slice that is faster than the best before by less has gained nothing. */
   private static final double NOTICEABLE = 1.03;

@@ -82,6 +82,10 @@ final class Subjects implements AutoCloseable {
     add(name, bridge, folder, () -> new MqttLoad(mqtt, systems, bridge.handle(), Optional.empty()));
   }
 
+  static String nameOfTocsin(CommitSetting commit) {
+    return "Tocsin, " + commit;
+  }
+
   void startTocsin(CommitSetting commit) throws Exception {
     Path folder = Files.createTempDirectory("tocsin-bench");
     int mqtt = BenchmarkBrokers.anyFreePort();
@@ -106,7 +110,7 @@ final class Subjects implements AutoCloseable {
     GraphQl graphQl = new GraphQl(http);
     Optional<Console> console = Optional.of(new Console(graphQl, operators));
     add(
-        "Tocsin, " + commit,
+        nameOfTocsin(commit),
         tocsin,
         folder,
         () -> new MqttLoad(mqtt, register(graphQl), tocsin.handle(), console));

@@ -2,6 +2,7 @@ package dev.tocsin.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.benchmarks.CpuTimes.OfThread;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -31,8 +32,9 @@ class CpuTimesTest {
   @Test
   void what_no_living_thread_has_used_is_the_rest() {
     Map<Long, String> names = Map.of(1L, "tocsin-projection", 2L, "tocsin-live-events", 3L, "main");
-    CpuTimes before = new CpuTimes(1_000, Map.of(1L, 100L, 3L, 50L, 4L, 700L), 5, 20);
-    CpuTimes after = new CpuTimes(3_000, Map.of(1L, 400L, 2L, 200L, 3L, 60L), 8, 60);
+    CpuTimes before =
+        new CpuTimes(1_000, Map.of(1L, time(100), 3L, time(50), 4L, time(700)), 5, 20);
+    CpuTimes after = new CpuTimes(3_000, Map.of(1L, time(400), 2L, time(200), 3L, time(60)), 8, 60);
 
     assertThat(after.since(before, names))
         .containsEntry(Part.QUERY_API, 500L)
@@ -43,10 +45,19 @@ class CpuTimesTest {
   }
 
   @Test
+  void a_thread_that_the_jvm_does_not_know_has_the_name_of_the_operating_system() {
+    CpuTimes before = new CpuTimes(0, Map.of(), 0, 0);
+    CpuTimes after = new CpuTimes(70, Map.of(1L, new OfThread("rocksdb:low", 70)), 0, 0);
+
+    assertThat(after.since(before, Map.of())).containsEntry(Part.PROCESSOR, 70L);
+  }
+
+  @Test
   void the_name_of_a_thread_does_not_disturb_its_times() {
     String rest = " S 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15";
 
-    assertThat(CpuTimes.ticks("77 (a) b (c)" + rest)).isEqualTo(11 + 12);
+    assertThat(OfThread.parse("77 (a) b (c)" + rest))
+        .isEqualTo(new OfThread("a) b (c", (11 + 12) * 10_000));
   }
 
   @Test
@@ -75,6 +86,10 @@ class CpuTimesTest {
     } finally {
       end.countDown();
     }
+  }
+
+  private static OfThread time(long micros) {
+    return new OfThread("", micros);
   }
 
   private static void await(CountDownLatch end) {
