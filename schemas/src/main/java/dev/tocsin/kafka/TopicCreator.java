@@ -74,10 +74,12 @@ public final class TopicCreator {
       throws ExecutionException, InterruptedException {
     Set<String> names = admin.listTopics().names().get();
     List<Topic> missing = topics.stream().filter(topic -> !names.contains(topic.name())).toList();
+    boolean created = false;
     for (Topic topic : missing) {
-      if (create(admin, topic)) {
-        log.info("Created {}", topic.name());
-      }
+      created |= create(admin, topic);
+    }
+    if (created) {
+      log.info("Created the topics that were missing");
     }
     return !missing.isEmpty();
   }
