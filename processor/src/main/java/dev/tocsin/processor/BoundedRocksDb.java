@@ -9,9 +9,9 @@ import org.rocksdb.Options;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * Bounds the memory of all state stores together: one cache for what they read and write, however
- * many there are. Kafka Streams makes one of these for each store, so what they share is kept by
- * the class.
+ * Bounds the memory of all state stores together, and their room on the disk to what they hold: one
+ * cache for what they read and write, however many there are. Kafka Streams makes one of these for
+ * each store, so what they share is kept by the class.
  */
 public final class BoundedRocksDb implements RocksDBConfigSetter {
   /** The configuration key of the bound, in bytes. */
@@ -37,6 +37,9 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
     table.setCacheIndexAndFilterBlocks(true);
     options.setWriteBufferManager(memory.writeBuffers());
     options.setTableFormatConfig(table);
+    // Else each store reserves 4 MB for its manifest and 70 MB for a compaction, whatever they come
+    // to, and a small disk is full long before it holds as much.
+    options.setAllowFAllocate(false);
   }
 
   @Override

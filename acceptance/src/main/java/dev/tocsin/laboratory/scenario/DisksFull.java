@@ -20,6 +20,8 @@ public final class DisksFull implements Scenario {
   /** More than SQLite's log takes before it is written back. */
   private static final int ROOM_MEGABYTES = 128;
 
+  private static final String FULL = "No space left";
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private SmallDisk state;
@@ -74,7 +76,7 @@ public final class DisksFull implements Scenario {
         state.clear();
       }
       state.fill();
-      processor.start().awaitOutput("No space left");
+      processor.start().awaitOutput(FULL);
       assertThat(processor.isReady()).as("the processor is ready").isFalse();
       state.makeRoom();
       trial.fault();
@@ -98,7 +100,7 @@ public final class DisksFull implements Scenario {
     Machine kafka = trial.plant().kafka();
     log.fill();
     await("the broker ends itself").atMost(PATIENCE).until(() -> !kafka.isRunning());
-    assertThat(kafka.output()).contains("No space left");
+    assertThat(kafka.output()).contains(FULL);
     trial.awaitSomeMessages();
     log.makeRoom();
     trial.fault();
