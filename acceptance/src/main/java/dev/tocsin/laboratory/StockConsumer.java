@@ -39,6 +39,9 @@ public final class StockConsumer implements AutoCloseable {
     }
   }
 
+  /** It outlives a broker that is held or cut off for minutes. */
+  private static final int LONGEST_ABSENCE_MILLIS = 600_000;
+
   private final KafkaConsumer<String, byte[]> consumer;
   private final ConfluentSchemaRegistryCoder coder;
   private final List<Row> rows = new ArrayList<>();
@@ -54,7 +57,9 @@ public final class StockConsumer implements AutoCloseable {
                 "isolation.level",
                 "read_committed",
                 "fetch.max.wait.ms",
-                50),
+                50,
+                "default.api.timeout.ms",
+                LONGEST_ABSENCE_MILLIS),
             new StringDeserializer(),
             new ByteArrayDeserializer());
     List<TopicPartition> partitions =

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,8 +35,15 @@ public final class Torture implements Callable<Integer> {
   @Option(names = "--scale", description = "SHORT (minutes) or LONG (an hour); default LONG.")
   private Size size = Size.LONG;
 
-  @Option(names = "--seed", description = "Sends what another run with this seed has sent.")
+  @Option(
+      names = "--seed",
+      description = "Sends what another run with this seed has sent; default a random one.")
   private Long seed;
+
+  @Option(
+      names = "--minutes",
+      description = "Begins the table again, with the next seed, until so much time is over.")
+  private int minutes;
 
   @Option(names = "--only", split = ",", description = "The numbers of the scenarios to run.")
   private List<Integer> only = List.of();
@@ -49,7 +57,19 @@ public final class Torture implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    long chosen = seed == null ? new Random().nextInt(1_000_000) : seed;
+    long next = seed == null ? new Random().nextInt(1_000_000) : seed;
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(minutes);
+    boolean passed = true;
+    try (Plant plant = Plant.start();
+        Witness witness = new Witness(plant.ports())) {
+      do {
+        passed &= isTablePassed(plant, witness, next++);
+      } while (System.nanoTime() < end);
+    }
+    return passed ? 0 : 1;
+  }
+
+  private boolean isTablePassed(Plant plant, Witness witness, long chosen) {
     String run =
         "%s, commit %s, %d processors, scale %s, seed %d"
             .formatted(
@@ -62,30 +82,27 @@ public final class Torture implements Callable<Integer> {
     Scale scale = size == Size.SHORT ? Scale.SHORT : Scale.LONG;
     boolean passed = true;
     List<String> lines = new ArrayList<>();
-    try (Plant plant = Plant.start();
-        Witness witness = new Witness(plant.ports())) {
-      for (Scenario scenario : wanted(Scenarios.all())) {
-        if (scenario.obstacle().isPresent()) {
-          lines.add(Verdict.skipped(scenario.number(), scenario.name(), scenario.obstacle().get()));
-          continue;
-        }
-        Verdict verdict = Trial.run(plant, witness, scenario, scale, chosen);
-        System.out.println(verdict.line());
-        verdict.findings().told().forEach(System.out::println);
-        lines.add(verdict.line());
-        passed &= verdict.isPassed();
+    for (Scenario scenario : wanted(Scenarios.all())) {
+      if (scenario.obstacle().isPresent()) {
+        lines.add(Verdict.skipped(scenario.number(), scenario.name(), scenario.obstacle().get()));
+        continue;
       }
-      for (Scenario control : wanted(Scenarios.controls())) {
-        Verdict verdict = Trial.run(plant, witness, control, scale, chosen);
-        System.out.println(verdict.line());
-        lines.add(verdict.line());
-        passed &= !verdict.isPassed();
-      }
+      Verdict verdict = Trial.run(plant, witness, scenario, scale, chosen);
+      System.out.println(verdict.line());
+      verdict.findings().told().forEach(System.out::println);
+      lines.add(verdict.line());
+      passed &= verdict.isPassed();
+    }
+    for (Scenario control : wanted(Scenarios.controls())) {
+      Verdict verdict = Trial.run(plant, witness, control, scale, chosen);
+      System.out.println(verdict.line());
+      lines.add(verdict.line());
+      passed &= !verdict.isPassed();
     }
     System.out.println("\n" + run + "\n");
     System.out.println(Verdict.HEAD);
     lines.forEach(System.out::println);
-    return passed ? 0 : 1;
+    return passed;
   }
 
   private List<Scenario> wanted(List<Scenario> scenarios) {

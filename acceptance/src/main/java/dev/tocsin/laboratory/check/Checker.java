@@ -53,7 +53,7 @@ public final class Checker {
   }
 
   private void checkView(GraphQl graphQl, Duration patience, Findings findings) {
-    ViewCheck view = new ViewCheck(graphQl, fleet.known(), observation);
+    ViewCheck view = view(graphQl);
     AtomicReference<String> difference = new AtomicReference<>("");
     waitFor(
         patience,
@@ -64,6 +64,15 @@ public final class Checker {
     if (!difference.get().isEmpty()) {
       findings.wrong(difference.get());
     }
+  }
+
+  private ViewCheck view(GraphQl graphQl) {
+    return new ViewCheck(graphQl, fleet.known(), observation);
+  }
+
+  /** Judges what retention does to the trial's events from now on. */
+  public ExpiryCheck expiry(GraphQl graphQl) {
+    return new ExpiryCheck(observation, view(graphQl));
   }
 
   /** Returns early where it holds; where it does not in time, the findings tell. */

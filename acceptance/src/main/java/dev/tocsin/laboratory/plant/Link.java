@@ -31,15 +31,20 @@ public final class Link implements AutoCloseable {
     this.target = target;
   }
 
-  /** Opens the link from a port to another one, both of this machine. */
-  public static Link open(int port, int target) {
+  /** Opens a link to a port of this machine, whether anybody listens there or not. */
+  static Link to(int target) {
     try {
-      Link link = new Link(new ServerSocket(port, 50, InetAddress.getLoopbackAddress()), target);
+      Link link = new Link(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), target);
       Thread.ofVirtual().start(link::accept);
       return link;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Where it begins. */
+  int port() {
+    return listener.getLocalPort();
   }
 
   /** From now on nothing comes through, and nobody is told: a black hole. */

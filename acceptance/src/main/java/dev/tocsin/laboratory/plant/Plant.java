@@ -9,19 +9,23 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Everything that Tocsin consists of, each in a process of its own: the three services and the
  * brokers between them, in one folder, on free ports that stay the same for the plant's life.
  */
 public final class Plant implements AutoCloseable {
+  /** The shortest that a broker allows: who is held for longer is missed. */
+  private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
+
   private final Ports ports = Ports.free();
   private final Path folder = Program.newFolder("plant");
   private final ServiceJar connectorJar = ServiceJar.prepare("mqtt-connector");
@@ -30,17 +34,21 @@ public final class Plant implements AutoCloseable {
 
   private final List<Machine> machines = new CopyOnWriteArrayList<>();
   private final Map<Machine, Management> pages = new HashMap<>();
-  private final Map<String, String> overrides = new LinkedHashMap<>();
-  private final KafkaBroker broker;
+  private final Link linkToKafka;
+  private final Link linkToMqtt;
   private final Machine kafka;
   private final Machine registry;
   private final Machine mqtt;
   private final Machine connector;
   private final Machine processor;
   private final Machine queryApi;
+  private volatile String viewUrl = ownViewUrl();
 
   private Plant() {
-    broker = new KafkaBroker(kafkaFolder(), ports.kafka(), Ports.anyFree(), Ports.anyFree());
+    int linked = Ports.anyFree();
+    linkToKafka = Link.to(linked);
+    linkToMqtt = Link.to(ports.mqtt());
+    KafkaBroker broker = new KafkaBroker(kafkaFolder(), ports.kafka(), linked, linkToKafka.port());
     kafka = machine("kafka", broker.command(), ports.kafka());
     registry =
         machine(
@@ -134,7 +142,7 @@ public final class Plant implements AutoCloseable {
         name,
         connectorJar,
         Ports.anyFree(),
-        List.of("--tocsin.mqtt.port=" + ports.mqtt(), "--tocsin.mqtt.client-id=" + name),
+        () -> List.of("--tocsin.mqtt.port=" + linkToMqtt.port(), "--tocsin.mqtt.client-id=" + name),
         settings);
   }
 
@@ -144,9 +152,10 @@ public final class Plant implements AutoCloseable {
         name,
         processorJar,
         Ports.anyFree(),
-        List.of(
-            "--tocsin.processor.state-dir=" + stateFolder(name),
-            "--tocsin.processor.instance-id=" + name),
+        () ->
+            List.of(
+                "--tocsin.processor.state-dir=" + stateFolder(name),
+                "--tocsin.processor.instance-id=" + name),
         settings);
   }
 
@@ -155,27 +164,14 @@ public final class Plant implements AutoCloseable {
     return add(new Machine(name, () -> OwnJava.command(main.getName(), arguments), () -> true));
   }
 
-  /** Services that are started from now on have this setting, whatever they had before. */
-  public void override(String key, String value) {
-    overrides.put(key, value);
-  }
-
-  /** Services that are started from now on have the plant's own settings again. */
-  public void overrideNothing() {
-    overrides.clear();
-  }
-
-  /** Opens a link to Kafka, for the services that are started from now on. */
+  /** Through which the services, and nobody else, reach Kafka. */
   public Link linkToKafka() {
-    override("tocsin.kafka.bootstrap-servers", "127.0.0.1:" + broker.advertisedPort());
-    return Link.open(broker.advertisedPort(), broker.linkedPort());
+    return linkToKafka;
   }
 
-  /** Opens a link to the MQTT broker, for the connectors that are started from now on. */
+  /** Through which the connectors, and nobody else, reach the MQTT broker. */
   public Link linkToMqtt() {
-    int port = Ports.anyFree();
-    override("tocsin.mqtt.port", Integer.toString(port));
-    return Link.open(port, ports.mqtt());
+    return linkToMqtt;
   }
 
   /**
@@ -188,21 +184,19 @@ public final class Plant implements AutoCloseable {
             programs -> {
               PostgresServer server =
                   new PostgresServer(programs, Program.newFolder("postgres"), Ports.anyFree());
-              override("spring.datasource.url", server.url());
+              viewUrl = server.url();
               return machine("postgres", server.command(), server.port());
             });
+  }
+
+  /** A query-api that is started from now on keeps the read model in its own file again. */
+  public void forgetPostgres() {
+    viewUrl = ownViewUrl();
   }
 
   /** The three services that the plant started with. */
   public List<Machine> services() {
     return List.of(connector, processor, queryApi);
-  }
-
-  /** Ends the services in order and starts them again. */
-  public void restartServices() {
-    services().forEach(Machine::stop);
-    services().forEach(Machine::start);
-    services().forEach(Machine::awaitReady);
   }
 
   /** Makes the MQTT broker forget the connector, and what waits for it. */
@@ -222,31 +216,30 @@ public final class Plant implements AutoCloseable {
         "query-api",
         queryApiJar,
         ports.http(),
-        List.of("--spring.datasource.url=jdbc:sqlite:" + viewFolder().resolve("view.sqlite")));
+        () -> List.of("--spring.datasource.url=" + viewUrl));
   }
 
+  private String ownViewUrl() {
+    return "jdbc:sqlite:" + viewFolder().resolve("view.sqlite");
+  }
+
+  /** The settings of its own are asked for at each start. */
   private Machine service(
-      String name, ServiceJar jar, int port, List<String> own, String... further) {
-    List<String> settings = new ArrayList<>(own);
-    settings.add("--server.port=" + port);
-    settings.add("--tocsin.kafka.bootstrap-servers=" + ports.kafkaAddress());
-    settings.add("--tocsin.kafka.schema-registry-url=" + ports.registryUrl());
-    settings.addAll(List.of(further));
+      String name, ServiceJar jar, int port, Supplier<List<String>> own, String... further) {
+    List<String> common =
+        List.of(
+            "--server.port=" + port,
+            "--tocsin.kafka.bootstrap-servers=127.0.0.1:" + linkToKafka.port(),
+            "--tocsin.kafka.clients.session.timeout.ms=" + SESSION_TIMEOUT.toMillis(),
+            "--tocsin.kafka.schema-registry-url=" + ports.registryUrl());
+    Supplier<List<String>> command =
+        () ->
+            jar.command(
+                Stream.of(common, own.get(), List.of(further)).flatMap(List::stream).toList());
     Management page = new Management(port);
-    Machine service =
-        add(new Machine(name, () -> jar.command(overridden(settings)), page::isReady));
+    Machine service = add(new Machine(name, command, page::isReady));
     pages.put(service, page);
     return service;
-  }
-
-  private List<String> overridden(List<String> settings) {
-    List<String> all = new ArrayList<>(settings);
-    overrides.forEach(
-        (key, value) -> {
-          all.removeIf(setting -> setting.startsWith("--" + key + "="));
-          all.add("--" + key + "=" + value);
-        });
-    return all;
   }
 
   private Machine machine(String name, List<String> command, int port) {
@@ -270,5 +263,7 @@ public final class Plant implements AutoCloseable {
   @Override
   public void close() {
     machines.reversed().forEach(Machine::close);
+    linkToKafka.close();
+    linkToMqtt.close();
   }
 }

@@ -10,7 +10,7 @@ public final class AcknowledgedTooEarly implements Scenario {
 
   @Override
   public int number() {
-    return 13;
+    return 14;
   }
 
   @Override

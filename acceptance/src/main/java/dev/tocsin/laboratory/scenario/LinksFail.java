@@ -2,7 +2,6 @@ package dev.tocsin.laboratory.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.laboratory.plant.Link;
 import dev.tocsin.laboratory.plant.Machine;
 import dev.tocsin.laboratory.plant.Plant;
 import java.time.Duration;
@@ -16,9 +15,6 @@ public final class LinksFail implements Scenario {
 
   /** What a service may hold more than before: its heap fills up, and stays below its limit. */
   private static final long TOLERATED_MEGABYTES = 200;
-
-  private Link kafka;
-  private Link mqtt;
 
   @Override
   public int number() {
@@ -36,28 +32,22 @@ public final class LinksFail implements Scenario {
   }
 
   @Override
-  public void prepare(Plant plant) {
-    kafka = plant.linkToKafka();
-    mqtt = plant.linkToMqtt();
-    plant.restartServices();
-  }
-
-  @Override
   public void inflict(Trial trial) {
-    List<Machine> services = trial.plant().services();
+    Plant plant = trial.plant();
+    List<Machine> services = plant.services();
     List<Long> before = services.stream().map(Machine::residentMegabytes).toList();
-    kafka.cut();
+    plant.linkToKafka().cut();
     trial.hold(trial.scale().cut());
     List<Long> meanwhile = services.stream().map(Machine::residentMegabytes).toList();
-    kafka.restore();
+    plant.linkToKafka().restore();
     trial.fault();
     trial.awaitProgress();
     for (int i = 0; i < trial.scale().resets(); i++) {
-      mqtt.reset();
+      plant.linkToMqtt().reset();
       trial.fault();
       trial.hold(BETWEEN_RESETS);
     }
-    mqtt.reset();
+    plant.linkToMqtt().reset();
     trial.fault();
     long start = System.nanoTime();
     trial.awaitProgress();
@@ -72,13 +62,5 @@ public final class LinksFail implements Scenario {
           .as("MiB of the %s", services.get(i).name())
           .isLessThan(before.get(i) + TOLERATED_MEGABYTES);
     }
-  }
-
-  @Override
-  public void tidyUp(Plant plant) {
-    plant.overrideNothing();
-    plant.restartServices();
-    kafka.close();
-    mqtt.close();
   }
 }

@@ -78,7 +78,7 @@ public final class RegistryAndDatabaseAway implements Scenario {
   @Override
   public void tidyUp(Plant plant) {
     if (database.isPresent()) {
-      plant.overrideNothing();
+      plant.forgetPostgres();
       plant.queryApi().stop();
       database.get().stop();
       plant.queryApi().start().awaitReady();

@@ -37,6 +37,9 @@ public interface Scenario {
   /** Returns once the last fault has been inflicted and mended. */
   void inflict(Trial trial);
 
+  /** What is left to inflict once the load is over and has had its effects. */
+  default void afterwards(Trial trial) {}
+
   /** How the devices behave meanwhile. */
   default Habits habits(Scale scale) {
     return Habits.usual(scale.perSecond());

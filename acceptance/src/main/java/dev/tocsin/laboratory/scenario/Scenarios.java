@@ -25,6 +25,7 @@ public final class Scenarios {
         new RegistryAndDatabaseAway(),
         new WorkersComeAndGo(),
         new CarelessDevices(),
-        new InputsDamaged());
+        new InputsDamaged(),
+        new ExpiryKilled());
   }
 }

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.laboratory.Console;
 import dev.tocsin.laboratory.check.Checker;
+import dev.tocsin.laboratory.check.ExpiryCheck;
 import dev.tocsin.laboratory.check.Findings;
 import dev.tocsin.laboratory.check.Verdict;
 import dev.tocsin.laboratory.check.Witness;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
@@ -74,16 +76,16 @@ public final class Trial {
     try {
       simulator.start();
       awaitMessages(scale.pause());
-      String stuck = inflict();
+      String stuck = attempt(() -> scenario.inflict(this));
       awaitMessages(scale.pause());
       simulator.pause();
       await("the broker has confirmed everything").atMost(PATIENCE).until(simulator::isIdle);
       simulator.lastLap();
       Findings findings =
           checker.check(plant.graphQl(), scenario.givesAgain(), scenario.patience());
-      if (!stuck.isEmpty()) {
-        findings.wrong(stuck);
-      }
+      Stream.of(stuck, attempt(() -> scenario.afterwards(this)))
+          .filter(what -> !what.isEmpty())
+          .forEach(findings::wrong);
       Recovery recovery = Recovery.of(faults, ledger.sent());
       return new Verdict(
           scenario.number(),
@@ -99,9 +101,9 @@ public final class Trial {
   }
 
   /** What the scenario has waited for in vain, or found otherwise; empty where nothing. */
-  private String inflict() {
+  private static String attempt(Runnable part) {
     try {
-      scenario.inflict(this);
+      part.run();
       return "";
     } catch (ConditionTimeoutException | AssertionError e) {
       return e.getMessage();
@@ -122,6 +124,11 @@ public final class Trial {
 
   public Ledger ledger() {
     return ledger;
+  }
+
+  /** Judges what retention does from now on, when the load is over. */
+  public ExpiryCheck expiry() {
+    return checker.expiry(plant.graphQl());
   }
 
   /** From now on something is wrong: times of recovery count from here. */

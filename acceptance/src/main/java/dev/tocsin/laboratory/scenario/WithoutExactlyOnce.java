@@ -10,7 +10,7 @@ public final class WithoutExactlyOnce implements Scenario {
 
   @Override
   public int number() {
-    return 14;
+    return 15;
   }
 
   @Override
