@@ -17,6 +17,8 @@ final class EventCosts {
 
   /** Loads for a while with new events and counts. */
   void measure(String what, KafkaLoad load, int seconds) throws InterruptedException {
+    // Producers count nothing before they have sent anything.
+    load.run(0, Duration.ofSeconds(1));
     double outBefore = StreamsMetrics.sentTo(topic -> !isChangelog(topic));
     double logBefore = StreamsMetrics.sentTo(EventCosts::isChangelog);
     double commitsBefore = StreamsMetrics.ofThreads("commit-total");

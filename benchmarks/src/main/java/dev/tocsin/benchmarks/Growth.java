@@ -12,12 +12,9 @@ import java.util.stream.Stream;
 
 /** A processor with a store of some size, which runs only while it is measured. */
 final class Growth {
-  /** As the service has them. */
-  private static final Tuning TUNING = new Tuning(2, 25, true);
-
-  private static final int ONE_NEW_IN = 10;
-
   private final Site site;
+  private final Tuning tuning;
+  private final int oneNewIn;
   private final Size size;
   private EventInputs inputs;
 
@@ -60,8 +57,11 @@ final class Growth {
     }
   }
 
-  Growth(Site site, Size size) {
+  /** A processor that is loaded with new events every so often, and changes of old ones else. */
+  Growth(Site site, Tuning tuning, int oneNewIn, Size size) {
     this.site = site;
+    this.tuning = tuning;
+    this.oneNewIn = oneNewIn;
     this.size = size;
   }
 
@@ -76,7 +76,7 @@ final class Growth {
 
   /** Registers models and systems, and raises the events; returns how many of these a second. */
   double fill() throws InterruptedException {
-    try (BenchmarkProcessor processor = site.startProcessor(TUNING)) {
+    try (BenchmarkProcessor processor = site.startProcessor(tuning)) {
       inputs =
           new EventInputs(
               site.topics().mqttInput().name(),
@@ -93,15 +93,15 @@ final class Growth {
 
   /** Loads it as it will be measured until it gets no faster. */
   void warmUp(Duration slice) throws InterruptedException {
-    try (BenchmarkProcessor processor = site.startProcessor(TUNING);
-        KafkaLoad load = new KafkaLoad(site.kafka(), output(), inputs.oneNewIn(ONE_NEW_IN))) {
+    try (BenchmarkProcessor processor = site.startProcessor(tuning);
+        KafkaLoad load = new KafkaLoad(site.kafka(), output(), inputs.oneNewIn(oneNewIn))) {
       WarmUp.untilNoFaster("all", () -> load.run(0, slice).perSecond());
     }
   }
 
   Flow.Rate measure(Duration time) throws InterruptedException {
-    try (BenchmarkProcessor processor = site.startProcessor(TUNING);
-        KafkaLoad load = new KafkaLoad(site.kafka(), output(), inputs.oneNewIn(ONE_NEW_IN))) {
+    try (BenchmarkProcessor processor = site.startProcessor(tuning);
+        KafkaLoad load = new KafkaLoad(site.kafka(), output(), inputs.oneNewIn(oneNewIn))) {
       KafkaLoad.Result result = load.run(0, time);
       return new Flow.Rate(result.perSecond(), result.cpuMicros());
     }
@@ -123,7 +123,7 @@ final class Growth {
   private Duration start() throws InterruptedException {
     try (KafkaLoad load = new KafkaLoad(site.kafka(), output(), inputs::change)) {
       long begin = System.nanoTime();
-      try (BenchmarkProcessor processor = site.startProcessor(TUNING)) {
+      try (BenchmarkProcessor processor = site.startProcessor(tuning)) {
         load.send(1);
         return Duration.ofNanos(System.nanoTime() - begin);
       }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
     description = {
       "The processor alone, as events, models and systems become many; and how long it takes to get "
           + "its state back.",
-      "One in ten inputs raises a new event, the others change any of those that there are."
+      "Few inputs raise a new event, the others change any of those that there are."
     })
 final class GrowthCommand implements Callable<Integer> {
   @Option(
@@ -44,6 +44,18 @@ final class GrowthCommand implements Callable<Integer> {
       description = "That send, the fewest first.")
   private List<Integer> systems;
 
+  @Option(
+      names = "--one-new-in",
+      defaultValue = "10",
+      description = "How rarely an input raises an event; 1 is always.")
+  private int oneNewIn;
+
+  @Option(
+      names = "--rocksdb-memory",
+      defaultValue = "128",
+      description = "MiB that a processor's stores may hold in memory together.")
+  private int rocksdbMegabytes;
+
   @Option(names = "--seconds", defaultValue = "10", description = "Of each measurement.")
   private int seconds;
 
@@ -59,12 +71,19 @@ final class GrowthCommand implements Callable<Integer> {
         var broker = BenchmarkKafka.start()) {
       Growth.Size smallest =
           new Growth.Size(events.getFirst(), models.getFirst(), systems.getFirst());
-      Growth warm = new Growth(new Site(broker, registry.url(), "warm"), smallest);
+      // As the service has them, but for the memory.
+      Tuning tuning = new Tuning(2, 25, true, rocksdbMegabytes * 1024L * 1024L);
+      Growth warm =
+          new Growth(new Site(broker, registry.url(), "warm"), tuning, oneNewIn, smallest);
       warm.fill();
       warm.warmUp(time);
       for (Growth.Size size : sizes(smallest)) {
         Growth growth =
-            new Growth(new Site(broker, registry.url(), "growth-" + growths.size()), size);
+            new Growth(
+                new Site(broker, registry.url(), "growth-" + growths.size()),
+                tuning,
+                oneNewIn,
+                size);
         System.out.printf("%s: filled at %,.0f events/s%n", size, growth.fill());
         growths.add(growth);
         rates.put(growth, new ArrayList<>());

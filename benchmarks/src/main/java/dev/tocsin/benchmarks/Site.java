@@ -27,8 +27,6 @@ import org.apache.kafka.streams.StreamsConfig;
  * leaves behind is in no other's way.
  */
 final class Site {
-  private static final long ROCKSDB_MEMORY = 128L * 1024 * 1024;
-
   private final String name;
   private final Path folder;
   private final KafkaSettings kafka;
@@ -98,7 +96,7 @@ final class Site {
                 Duration.ofMillis(tuning.commitMillis()),
                 tuning.exactlyOnce(),
                 0,
-                ROCKSDB_MEMORY,
+                tuning.rocksdbMemory(),
                 null)));
   }
 
@@ -135,7 +133,7 @@ final class Site {
         tuning.exactlyOnce() ? StreamsConfig.EXACTLY_ONCE_V2 : StreamsConfig.AT_LEAST_ONCE);
     config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
     config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
-    config.put("tocsin.rocksdb.memory", ROCKSDB_MEMORY);
+    config.put("tocsin.rocksdb.memory", tuning.rocksdbMemory());
     config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
     return config;
   }
