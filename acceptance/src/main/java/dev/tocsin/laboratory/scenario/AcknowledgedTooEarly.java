@@ -30,7 +30,7 @@ public final class AcknowledgedTooEarly implements Scenario {
 
   @Override
   public Duration patience() {
-    return Duration.ofSeconds(10);
+    return Duration.ofSeconds(6);
   }
 
   @Override

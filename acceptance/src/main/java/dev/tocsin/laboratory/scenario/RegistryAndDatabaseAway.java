@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** 9: the schema registry and the database die under load, and are away when the services start. */
 public final class RegistryAndDatabaseAway implements Scenario {
-  private static final Duration AWAY = Duration.ofSeconds(5);
+  private static final Duration AWAY = Duration.ofSeconds(3);
 
   private Optional<Machine> database = Optional.empty();
 
@@ -59,7 +59,7 @@ public final class RegistryAndDatabaseAway implements Scenario {
       plant.services().forEach(trial::kill);
       away.forEach(Machine::kill);
       plant.services().forEach(Machine::start);
-      trial.hold(AWAY.multipliedBy(2));
+      trial.hold(AWAY.multipliedBy(3));
       plant
           .services()
           .forEach(

@@ -35,13 +35,13 @@ public record Scale(
           1,
           1,
           1_000,
-          Duration.ofSeconds(8),
+          Duration.ofSeconds(7),
           Duration.ofSeconds(10),
           3,
           1,
           Duration.ofSeconds(4),
           3_000,
-          100,
+          50,
           100);
 
   /** For {@code ./tocsin torture}. */

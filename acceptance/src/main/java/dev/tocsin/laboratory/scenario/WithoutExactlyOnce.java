@@ -20,7 +20,7 @@ public final class WithoutExactlyOnce implements Scenario {
 
   @Override
   public Duration patience() {
-    return Duration.ofSeconds(10);
+    return Duration.ofSeconds(6);
   }
 
   @Override
