@@ -4,18 +4,23 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
+import java.util.List;
 
 /**
- * Keeps two harmless things out of the log, which depend on who is faster. A transactional
+ * Keeps three harmless things out of the log, which depend on who is faster. A transactional
  * producer's first requests to a partition may overtake each other; the broker refuses the later
- * one with an ERROR, the producer warns and sends it again. And a broker that starts may register
- * itself before its own controller is the active one; it tries again. Every other trouble of the
- * kind is still told.
+ * one with an ERROR, the producer warns and sends it again. Its next transaction may begin while
+ * the broker still ends the one before; it warns for each partition and sends again. And a broker
+ * that starts may register itself before its own controller is the active one; it tries again.
+ * Every other trouble of the kind is still told.
  */
 public final class KafkaNoiseFilter extends Filter<ILoggingEvent> {
   private static final String BROKER = "kafka.server.ReplicaManager";
   private static final String CONTROLLER = "kafka.server.ControllerApis";
   private static final String PRODUCER = "org.apache.kafka.clients.producer.internals.Sender";
+
+  private static final List<String> SENT_AGAIN =
+      List.of("OUT_OF_ORDER_SEQUENCE_NUMBER", "CONCURRENT_TRANSACTIONS");
 
   @Override
   public FilterReply decide(ILoggingEvent event) {
@@ -27,7 +32,7 @@ public final class KafkaNoiseFilter extends Filter<ILoggingEvent> {
                   && isNotController(event.getThrowableProxy());
           case PRODUCER ->
               event.getFormattedMessage().contains("retrying")
-                  && event.getFormattedMessage().endsWith("OUT_OF_ORDER_SEQUENCE_NUMBER");
+                  && SENT_AGAIN.stream().anyMatch(event.getFormattedMessage()::endsWith);
           default -> false;
         };
     return harmless ? FilterReply.DENY : FilterReply.NEUTRAL;

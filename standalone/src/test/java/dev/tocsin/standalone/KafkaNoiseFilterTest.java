@@ -37,6 +37,10 @@ class KafkaNoiseFilterTest {
   void theProducersWarningThatItSendsAgainIsKeptOut() {
     assertThat(decide(PRODUCER, "Got error, retrying. Error: OUT_OF_ORDER_SEQUENCE_NUMBER", null))
         .isEqualTo(FilterReply.DENY);
+    assertThat(decide(PRODUCER, "Got error, retrying. Error: CONCURRENT_TRANSACTIONS", null))
+        .isEqualTo(FilterReply.DENY);
+    assertThat(decide(PRODUCER, "No attempts left. Error: CONCURRENT_TRANSACTIONS", null))
+        .isEqualTo(FilterReply.NEUTRAL);
   }
 
   @Test
