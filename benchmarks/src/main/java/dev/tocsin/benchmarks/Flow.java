@@ -71,7 +71,8 @@ final class Flow {
     places.release(window);
   }
 
-  private static Duration cpu() {
+  /** What this process has used of the processors so far. */
+  static Duration cpu() {
     return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 }

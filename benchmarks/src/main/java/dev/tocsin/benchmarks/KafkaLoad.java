@@ -91,13 +91,13 @@ final class KafkaLoad implements AutoCloseable {
     sendUntil(System.nanoTime() + SETTLE.toNanos(), perSecond);
     latencies.reset();
     long before = arrived.sum();
-    Duration cpuBefore = cpu();
+    Duration cpuBefore = Flow.cpu();
     StreamThreads streamsBefore = StreamThreads.now();
     long begin = System.nanoTime();
     sendUntil(begin + measured.toNanos(), perSecond);
     double seconds = (System.nanoTime() - begin) / 1e9;
     StreamThreads streams = StreamThreads.now().since(streamsBefore);
-    double cpuMicros = cpu().minus(cpuBefore).toNanos() / 1e3;
+    double cpuMicros = Flow.cpu().minus(cpuBefore).toNanos() / 1e3;
     long count = arrived.sum() - before;
     Result result =
         new Result(
@@ -117,10 +117,6 @@ final class KafkaLoad implements AutoCloseable {
   private void awaitArrivals() throws InterruptedException {
     window.acquire(WINDOW);
     window.release(WINDOW);
-  }
-
-  private static Duration cpu() {
-    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   private void sendUntil(long end, int perSecond) throws InterruptedException {

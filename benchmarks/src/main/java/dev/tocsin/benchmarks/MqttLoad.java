@@ -27,9 +27,6 @@ final class MqttLoad implements AutoCloseable {
   private static final Duration WARM_UP_SLICE = Duration.ofSeconds(15);
   private static final int MOST_WARM_UP_SLICES = 12;
 
-  /** A slice that is faster than the best before by less has gained nothing. */
-  private static final double NOTICEABLE = 1.03;
-
   /** Sent before anything is measured. */
   private static final Duration RUN_UP = Duration.ofSeconds(2);
 
@@ -53,19 +50,10 @@ final class MqttLoad implements AutoCloseable {
     }
   }
 
-  /**
-   * Loads until it gets no faster: until the JVM under load has compiled what it will. Two cores
-   * compile for minutes while they work.
-   */
+  /** Loads until it gets no faster. */
   void warmUp(Workload workload) throws InterruptedException {
-    double best = 0;
-    int slices = 0;
-    for (int stale = 0; stale < 2 && slices < MOST_WARM_UP_SLICES; slices++) {
-      double rate = warmUp(workload, WARM_UP_SLICE);
-      System.out.printf("  warming up: %,.0f/s%n", rate);
-      stale = rate < best * NOTICEABLE ? stale + 1 : 0;
-      best = Math.max(best, rate);
-    }
+    WarmUp.untilNoFaster(
+        workload.title(), MOST_WARM_UP_SLICES, () -> warmUp(workload, WARM_UP_SLICE));
   }
 
   /** Loads for so long, and returns how many events a second went through. */

@@ -20,9 +20,13 @@ final class WarmUp {
   }
 
   static void untilNoFaster(String name, Slice slice) throws InterruptedException {
+    untilNoFaster(name, MOST_SLICES, slice);
+  }
+
+  static void untilNoFaster(String name, int mostSlices, Slice slice) throws InterruptedException {
     double best = 0;
     int stale = 0;
-    for (int slices = 0; stale < STALE_SLICES && slices < MOST_SLICES; slices++) {
+    for (int slices = 0; stale < STALE_SLICES && slices < mostSlices; slices++) {
       double rate = slice.load();
       System.out.printf("  warming up, %s: %,.0f/s%n", name, rate);
       stale = rate < best * NOTICEABLE ? stale + 1 : 0;

@@ -30,6 +30,10 @@ import org.awaitility.core.ConditionTimeoutException;
  */
 public final class Trial {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  /** The broker has to confirm these before the next but one. */
+  private static final int QUEUED_AT_ONCE = 500;
+
   private final Plant plant;
   private final Scenario scenario;
   private final Scale scale;
@@ -190,10 +194,10 @@ public final class Trial {
     long before = acknowledged();
     int sent = 0;
     while (sent < messages) {
-      int batch = Math.min(500, messages - sent);
+      int batch = Math.min(QUEUED_AT_ONCE, messages - sent);
       simulator.send(batch);
       sent += batch;
-      int expected = sent - 500;
+      int expected = sent - QUEUED_AT_ONCE;
       await("the broker confirms")
           .atMost(PATIENCE)
           .until(() -> acknowledged() >= before + expected);
