@@ -2,13 +2,10 @@ package dev.tocsin.benchmarks;
 
 import dev.tocsin.processor.BenchmarkProcessor;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 
 /** A processor with a store of some size, which runs only while it is measured. */
 final class Growth {
@@ -110,11 +107,7 @@ final class Growth {
   /** Starts it with its state and again without. */
   Restore restore() throws InterruptedException, ExecutionException, IOException {
     Duration withState = start();
-    try (Stream<Path> files = Files.walk(site.stateFolder())) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    FileSystemUtils.deleteRecursively(site.stateFolder());
     long records = Changelogs.records(site.kafka(), site.application());
     return new Restore(size, records, start(), withState);
   }

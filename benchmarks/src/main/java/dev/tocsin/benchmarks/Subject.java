@@ -1,14 +1,12 @@
 package dev.tocsin.benchmarks;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 
 /** A program under measurement with its data and its load: a floor, or Tocsin. */
 final class Subject implements AutoCloseable {
@@ -101,10 +99,6 @@ final class Subject implements AutoCloseable {
   public void close() throws IOException, InterruptedException {
     load.close();
     program.close();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
+    FileSystemUtils.deleteRecursively(folder);
   }
 }

@@ -3,8 +3,7 @@ package dev.tocsin.standalone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 
 /** The standalone's Kafka on a free port and in an empty folder, which goes when it is closed. */
 public final class BenchmarkKafka implements AutoCloseable {
@@ -36,10 +35,6 @@ public final class BenchmarkKafka implements AutoCloseable {
   @Override
   public void close() throws IOException {
     kafka.close();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
+    FileSystemUtils.deleteRecursively(folder);
   }
 }
