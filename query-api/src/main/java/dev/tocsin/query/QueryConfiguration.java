@@ -21,6 +21,7 @@ import graphql.analysis.MaxQueryComplexityInstrumentation;
 import graphql.analysis.MaxQueryDepthInstrumentation;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -43,6 +44,9 @@ import org.springframework.context.annotation.PropertySource;
 @EnableConfigurationProperties({QuerySettings.class, DatabaseSettings.class})
 @PropertySource("classpath:tocsin-query-api.properties")
 public class QueryConfiguration {
+  /** Who watches does not see the difference. */
+  private static final Duration LIVE = Duration.ofMillis(50);
+
   private final Clock clock = Clock.systemUTC();
   private final KafkaSettings kafka;
   private final QuerySettings.Service query;
@@ -124,6 +128,7 @@ public class QueryConfiguration {
         topics.events().name(),
         "tocsin-live-events",
         new LiveReader(serdes.events().deserializer(), liveEvents),
+        LIVE,
         clock);
   }
 

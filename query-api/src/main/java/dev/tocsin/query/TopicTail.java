@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -31,6 +32,7 @@ public final class TopicTail implements AutoCloseable {
   private final KafkaSettings kafka;
   private final String topic;
   private final Reader reader;
+  private final Duration rest;
   private final OncePerMinute waiting;
   private final Thread thread;
 
@@ -46,10 +48,16 @@ public final class TopicTail implements AutoCloseable {
     default void missed() {}
   }
 
-  public TopicTail(KafkaSettings kafka, String topic, String name, Reader reader, Clock clock) {
+  /**
+   * @param rest how long nothing is read after something was: to read costs as much for many
+   *     records as for one
+   */
+  public TopicTail(
+      KafkaSettings kafka, String topic, String name, Reader reader, Duration rest, Clock clock) {
     this.kafka = kafka;
     this.topic = topic;
     this.reader = reader;
+    this.rest = rest;
     this.waiting = new OncePerMinute(clock);
     this.thread = new Thread(() -> run(name), name);
   }
@@ -85,13 +93,18 @@ public final class TopicTail implements AutoCloseable {
         consumer = opened;
         seekToEnd(opened);
         while (!closing) {
-          reader.read(opened.poll(POLL));
+          ConsumerRecords<String, byte[]> records = opened.poll(POLL);
+          reader.read(records);
+          boolean moreIsWaiting = records.count() >= ConsumerConfig.DEFAULT_MAX_POLL_RECORDS;
+          if (!records.isEmpty() && !moreIsWaiting) {
+            pause(rest);
+          }
         }
       } catch (WakeupException | InterruptException e) {
         log.debug("Woken", e);
       } catch (KafkaException | DataAccessException e) {
         waiting.say(() -> log.warn("Waiting to read {}: {}", topic, e.toString()));
-        pause();
+        pause(RETRY);
       } finally {
         if (ready && !closing) {
           reader.missed();
@@ -114,9 +127,9 @@ public final class TopicTail implements AutoCloseable {
     ready = true;
   }
 
-  private void pause() {
+  private void pause(Duration time) {
     try {
-      Thread.sleep(RETRY);
+      Thread.sleep(time);
     } catch (InterruptedException e) {
       closing = true;
       Thread.currentThread().interrupt();

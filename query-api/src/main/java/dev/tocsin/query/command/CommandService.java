@@ -41,6 +41,7 @@ public final class CommandService implements AutoCloseable {
             topics.commandReplies().name(),
             "tocsin-command-replies",
             new ReplyReader(replyTo, serdes.commandReplies().deserializer(), pending),
+            Duration.ZERO,
             clock);
     gateway =
         new CommandGateway(

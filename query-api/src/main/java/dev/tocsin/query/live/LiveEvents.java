@@ -68,6 +68,11 @@ public final class LiveEvents implements AutoCloseable {
         });
   }
 
+  /** Whether anybody does. */
+  boolean isWatched() {
+    return !subscribers.isEmpty();
+  }
+
   /** Passes on what happened, in its order. For one thread. */
   void publish(List<EventChange> changes) {
     List<EventChange> wave = new ArrayList<>();
@@ -98,7 +103,7 @@ public final class LiveEvents implements AutoCloseable {
   }
 
   private void publishWave(List<EventChange> wave) {
-    if (wave.isEmpty() || subscribers.isEmpty()) {
+    if (wave.isEmpty()) {
       return;
     }
     moment.show(wave.stream().map(EventChange::event).toList(), models(wave));

@@ -25,6 +25,9 @@ public final class LiveReader implements TopicTail.Reader {
 
   @Override
   public void read(ConsumerRecords<String, byte[]> records) {
+    if (!events.isWatched()) {
+      return;
+    }
     List<EventChange> changes = new ArrayList<>();
     for (ConsumerRecord<String, byte[]> record : records) {
       if (record.value() != null) {

@@ -43,6 +43,15 @@ public final class Projection implements Runnable {
   private static final Duration RETRY = Duration.ofMillis(500);
   private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
+  /**
+   * What happens meanwhile is written in one transaction: a commit of the processor holds a few
+   * events, and a transaction costs as much as dozens of them. Who waits for the view ends it.
+   */
+  private static final Duration REST = Duration.ofMillis(100);
+
+  /** So many records at once mean that more are waiting. */
+  private static final int MANY = 500;
+
   private final Database database;
   private final ChangeReader reader;
   private final Function<UUID, Consumer<String, byte[]>> consumers;
@@ -121,7 +130,10 @@ public final class Projection implements Runnable {
     consumer.subscribe(reader.topics(), new Assignments());
     while (!closing) {
       try {
-        step();
+        int records = step();
+        if (records > 0 && records < MANY) {
+          rest();
+        }
       } catch (OffsetOutOfRangeException e) {
         rebuild("the topics no longer have what comes next");
       } catch (FencedException e) {
@@ -134,7 +146,8 @@ public final class Projection implements Runnable {
     }
   }
 
-  private void step() {
+  /** Writes what has come, and returns how many records that was. */
+  private int step() {
     ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
     Changes changes = new Changes();
     records.forEach(record -> reader.read(record, changes));
@@ -153,6 +166,7 @@ public final class Projection implements Runnable {
       nextHeartbeat = clock.instant().plus(HEARTBEAT);
       progress.report(stored, consumer.endOffsets(stored.keySet()));
     }
+    return records.count();
   }
 
   private void write(Changes changes, Map<TopicPartition, Long> reached) {
@@ -239,13 +253,25 @@ public final class Projection implements Runnable {
     return e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
   }
 
+  private void rest() {
+    try {
+      signal.awaitDemand(REST);
+    } catch (InterruptedException e) {
+      interrupted();
+    }
+  }
+
   private void pause() {
     try {
       Thread.sleep(RETRY);
     } catch (InterruptedException e) {
-      closing = true;
-      Thread.currentThread().interrupt();
+      interrupted();
     }
+  }
+
+  private void interrupted() {
+    closing = true;
+    Thread.currentThread().interrupt();
   }
 
   /** Another replica has written these partitions since this one last did. */
