@@ -26,7 +26,8 @@ public record ProcessorSettings(
    *     Empty is none. Two instances with the same name shut each other out.
    * @param stateDir where the state is kept; on a disk that survives restarts, or every start reads
    *     it all again
-   * @param threads that process, 1 to 64
+   * @param threads that process, 1 to 64: each commits for itself, so that more than the load needs
+   *     cost the brokers as many more transactions
    * @param commitInterval how often work is committed, 1 ms to 10 s: the floor of every latency
    *     downstream, since readers see committed records only
    * @param exactlyOnce false gives up exactly-once for speed: after a crash, changes may appear
@@ -41,7 +42,7 @@ public record ProcessorSettings(
       @DefaultValue("tocsin-processor") String applicationId,
       @DefaultValue("") String instanceId,
       @DefaultValue("data/streams") Path stateDir,
-      @DefaultValue("2") int threads,
+      @DefaultValue("1") int threads,
       @DefaultValue("25ms") Duration commitInterval,
       @DefaultValue("true") boolean exactlyOnce,
       @DefaultValue("0") int standbyReplicas,

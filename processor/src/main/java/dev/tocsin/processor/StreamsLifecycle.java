@@ -201,6 +201,8 @@ final class StreamsLifecycle implements SmartLifecycle {
     config.put(StreamsConfig.STATE_DIR_CONFIG, own.stateDir().toString());
     config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, own.threads());
     config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, own.commitInterval().toMillis());
+    // A thread that waits for records commits nothing: what came last would wait for the next one.
+    config.put(StreamsConfig.POLL_MS_CONFIG, own.commitInterval().toMillis());
     config.put(
         StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
         own.exactlyOnce() ? StreamsConfig.EXACTLY_ONCE_V2 : StreamsConfig.AT_LEAST_ONCE);
