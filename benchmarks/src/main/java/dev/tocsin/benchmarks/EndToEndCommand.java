@@ -108,6 +108,13 @@ final class EndToEndCommand implements Callable<Integer> {
       description = "The script that starts Tocsin.")
   private Path script;
 
+  @Option(
+      names = "--beside",
+      paramLabel = "FILE",
+      description =
+          "The script of another checkout, whose Tocsin is measured in turns with this one.")
+  private List<Path> others = List.of();
+
   @Override
   public Integer call() throws Exception {
     Report report = new Report(settings());
@@ -128,6 +135,9 @@ final class EndToEndCommand implements Callable<Integer> {
       subjects.startFloor(commit());
     }
     subjects.startTocsin(commit());
+    for (Path other : others) {
+      subjects.startOther(other, commit());
+    }
     for (Subject subject : subjects.all()) {
       warmUp(subject);
     }

@@ -52,9 +52,9 @@ final class GrowthCommand implements Callable<Integer> {
 
   @Option(
       names = "--rocksdb-memory",
-      defaultValue = "128",
-      description = "MiB that a processor's stores may hold in memory together.")
-  private int rocksdbMegabytes;
+      description =
+          "MiB that a processor's stores may hold in memory together; default the processor's.")
+  private Integer rocksdbMegabytes;
 
   @Option(names = "--seconds", defaultValue = "10", description = "Of each measurement.")
   private int seconds;
@@ -71,8 +71,7 @@ final class GrowthCommand implements Callable<Integer> {
         var broker = BenchmarkKafka.start()) {
       Growth.Size smallest =
           new Growth.Size(events.getFirst(), models.getFirst(), systems.getFirst());
-      // As the service has them, but for the memory.
-      Tuning tuning = new Tuning(2, 25, true, rocksdbMegabytes * 1024L * 1024L);
+      Tuning tuning = tuning();
       Growth warm =
           new Growth(new Site(broker, registry.url(), "warm"), tuning, oneNewIn, smallest);
       warm.fill();
@@ -103,6 +102,13 @@ final class GrowthCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private Tuning tuning() {
+    Tuning defaults = Tuning.ofProcessor();
+    return rocksdbMegabytes == null
+        ? defaults
+        : defaults.withRocksdbMemory(rocksdbMegabytes * 1024L * 1024L);
   }
 
   /** The smallest, and each larger number beside the smallest of all else. */

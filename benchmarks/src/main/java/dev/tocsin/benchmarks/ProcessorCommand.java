@@ -39,8 +39,8 @@ final class ProcessorCommand implements Callable<Integer> {
       description = "commit.interval.ms, one or more.")
   private List<Integer> commits;
 
-  @Option(names = "--threads", defaultValue = "2", description = "Stream threads.")
-  private int threads;
+  @Option(names = "--threads", description = "Stream threads; default the processor's.")
+  private Integer threads;
 
   @Option(names = "--seconds", defaultValue = "10", description = "Of each measurement.")
   private int seconds;
@@ -99,11 +99,13 @@ final class ProcessorCommand implements Callable<Integer> {
   }
 
   private List<Tuning> tunings() {
+    Tuning defaults = Tuning.ofProcessor();
+    Tuning tuning = threads == null ? defaults : defaults.withThreads(threads);
     List<Tuning> tunings = new ArrayList<>();
     for (int commit : commits) {
-      tunings.add(new Tuning(threads, commit, true));
+      tunings.add(tuning.withCommit(commit, true));
       if (atLeastOnce) {
-        tunings.add(new Tuning(threads, commit, false));
+        tunings.add(tuning.withCommit(commit, false));
       }
     }
     return tunings;

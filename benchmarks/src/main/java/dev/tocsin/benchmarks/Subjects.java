@@ -87,6 +87,19 @@ final class Subjects implements AutoCloseable {
   }
 
   void startTocsin(CommitSetting commit) throws Exception {
+    startTocsin(nameOfTocsin(commit), script, commit);
+  }
+
+  /**
+   * Starts the Tocsin of another checkout.
+   *
+   * @param otherScript that starts it
+   */
+  void startOther(Path otherScript, CommitSetting commit) throws Exception {
+    startTocsin("%s, %s".formatted(otherScript, commit), otherScript, commit);
+  }
+
+  private void startTocsin(String name, Path started, CommitSetting commit) throws Exception {
     Path folder = Files.createTempDirectory("tocsin-bench");
     int mqtt = BenchmarkBrokers.anyFreePort();
     int http = BenchmarkBrokers.anyFreePort();
@@ -106,11 +119,11 @@ final class Subjects implements AutoCloseable {
             JAVA_OPTIONS,
             options + " " + commit.systemProperties());
     Program tocsin =
-        Program.start(List.of(script.toString(), "up"), environment, "Tocsin is ready");
+        Program.start(List.of(started.toString(), "up"), environment, "Tocsin is ready");
     GraphQl graphQl = new GraphQl(http);
     Optional<Console> console = Optional.of(new Console(graphQl, operators));
     add(
-        nameOfTocsin(commit),
+        name,
         tocsin,
         folder,
         () -> new MqttLoad(mqtt, register(graphQl), tocsin.handle(), console));
