@@ -8,6 +8,7 @@ import java.time.Duration;
  *
  * @param first from a fault to the first message sent after it that has had its effect: the longest
  * @param caughtUp from a fault until all that waited then had its effect: the longest
+ * @param took from the first preparation to the judgement
  */
 public record Verdict(
     int number,
@@ -16,12 +17,13 @@ public record Verdict(
     Figures figures,
     Duration first,
     Duration caughtUp,
+    Duration took,
     Findings findings) {
   /** The head of the table whose lines {@link #line} gives. */
   public static final String HEAD =
       """
-      | # | fault, under load | times | messages | commands | changes | rejections | given again | lost by the MQTT broker | lost | twice | wrong | first after | caught up |
-      |---|---|---|---|---|---|---|---|---|---|---|---|---|---|""";
+      | # | fault, under load | times | messages | commands | changes | rejections | given again | lost by the MQTT broker | lost | twice | wrong | first after | caught up | took |
+      |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|""";
 
   public boolean isPassed() {
     return findings.areNone();
@@ -29,12 +31,12 @@ public record Verdict(
 
   /** The line of a scenario that this machine cannot have. */
   public static String skipped(int number, String name, String obstacle) {
-    return "| %d | %s | skipped: %s%s".formatted(number, name, obstacle, " |".repeat(12));
+    return "| %d | %s | skipped: %s%s".formatted(number, name, obstacle, " |".repeat(13));
   }
 
   /** The verdict as a line of a Markdown table. */
   public String line() {
-    return "| %d | %s | %d | %,d | %,d | %,d | %,d | %,d | %,d | %d | %d | %d | %.1f s | %.1f s |"
+    return "| %d | %s | %d | %,d | %,d | %,d | %,d | %,d | %,d | %d | %d | %d | %.1f s | %.1f s | %d s |"
         .formatted(
             number,
             name,
@@ -49,6 +51,7 @@ public record Verdict(
             findings.twice(),
             findings.wrong(),
             first.toMillis() / 1000.0,
-            caughtUp.toMillis() / 1000.0);
+            caughtUp.toMillis() / 1000.0,
+            took.toSeconds());
   }
 }

@@ -1,9 +1,15 @@
 package dev.tocsin.laboratory.scenario;
 
 import dev.tocsin.laboratory.plant.Machine;
+import java.time.Duration;
 
-/** 3: Kafka dies, and the MQTT broker, which may forget what it has confirmed last. */
+/**
+ * 3: Kafka dies, from the second time on again amid the recovery; and the MQTT broker dies, which
+ * may forget what it has confirmed last.
+ */
 public final class BrokersKilled implements Scenario {
+  private static final Duration RECOVERY = Duration.ofSeconds(4);
+
   @Override
   public int number() {
     return 3;
@@ -25,6 +31,11 @@ public final class BrokersKilled implements Scenario {
       Machine kafka = trial.plant().kafka();
       trial.awaitSomeMessages();
       trial.kill(kafka);
+      if (i > 0) {
+        kafka.start();
+        trial.hold(amidRecovery(trial));
+        trial.kill(kafka);
+      }
       restart(trial, kafka);
 
       Machine mqtt = trial.plant().mqtt();
@@ -33,6 +44,11 @@ public final class BrokersKilled implements Scenario {
       trial.ledger().brokerDied();
       restart(trial, mqtt);
     }
+  }
+
+  /** Kafka's groups have to find together again, which takes them some seconds. */
+  private static Duration amidRecovery(Trial trial) {
+    return RECOVERY.plusMillis(trial.random().nextLong(RECOVERY.toMillis()));
   }
 
   private static void restart(Trial trial, Machine broker) {

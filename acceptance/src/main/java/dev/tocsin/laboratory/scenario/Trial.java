@@ -68,15 +68,16 @@ public final class Trial {
   public static Verdict run(
       Plant plant, Witness witness, Scenario scenario, Scale scale, long seed) {
     Random random = new Random(seed * 31 + scenario.number());
+    long begin = System.nanoTime();
     scenario.prepare(plant);
     try {
-      return new Trial(plant, witness, scenario, scale, random).verdict();
+      return new Trial(plant, witness, scenario, scale, random).verdict(begin);
     } finally {
       scenario.tidyUp(plant);
     }
   }
 
-  private Verdict verdict() {
+  private Verdict verdict(long begin) {
     try {
       simulator.start();
       awaitMessages(scale.pause());
@@ -98,6 +99,7 @@ public final class Trial {
           checker.figures(),
           recovery.first(),
           recovery.caughtUp(),
+          Duration.ofNanos(System.nanoTime() - begin),
           findings);
     } finally {
       simulator.close();
