@@ -7,17 +7,23 @@ import ch.qos.logback.core.spi.FilterReply;
 import java.util.List;
 
 /**
- * Keeps three harmless things out of the log, which depend on who is faster. A transactional
+ * Keeps four harmless things out of the log. Three depend on who is faster: a transactional
  * producer's first requests to a partition may overtake each other; the broker refuses the later
  * one with an ERROR, the producer warns and sends it again. Its next transaction may begin while
  * the broker still ends the one before; it warns for each partition and sends again. And a broker
- * that starts may register itself before its own controller is the active one; it tries again.
- * Every other trouble of the kind is still told.
+ * that starts may register itself before its own controller is the active one; it tries again. The
+ * fourth is that after a crash the state is made again from Kafka, as exactly-once wants it. Every
+ * other trouble of the kind is still told.
  */
 public final class KafkaNoiseFilter extends Filter<ILoggingEvent> {
   private static final String BROKER = "kafka.server.ReplicaManager";
   private static final String CONTROLLER = "kafka.server.ControllerApis";
   private static final String PRODUCER = "org.apache.kafka.clients.producer.internals.Sender";
+
+  private static final String STREAMS = "org.apache.kafka.streams.processor.internals.";
+  private static final String TASKS = STREAMS + "TaskManager";
+  private static final String STREAM_THREAD = STREAMS + "StreamThread";
+  private static final String STATE_OF_A_CRASH = "TaskCorruptedException";
 
   private static final List<String> SENT_AGAIN =
       List.of("OUT_OF_ORDER_SEQUENCE_NUMBER", "CONCURRENT_TRANSACTIONS");
@@ -33,6 +39,9 @@ public final class KafkaNoiseFilter extends Filter<ILoggingEvent> {
           case PRODUCER ->
               event.getFormattedMessage().contains("retrying")
                   && SENT_AGAIN.stream().anyMatch(event.getFormattedMessage()::endsWith);
+          case TASKS -> isOfACrash(event.getFormattedMessage());
+          case STREAM_THREAD ->
+              event.getFormattedMessage().contains("are corrupted. Will close the task as dirty");
           default -> false;
         };
     return harmless ? FilterReply.DENY : FilterReply.NEUTRAL;
@@ -42,6 +51,12 @@ public final class KafkaNoiseFilter extends Filter<ILoggingEvent> {
     return failure != null
         && (failure.getClassName().endsWith(".NotControllerException")
             || isNotController(failure.getCause()));
+  }
+
+  /** Whether each of the tasks that the line lists failed for that reason. */
+  private static boolean isOfACrash(String line) {
+    return line.contains(STATE_OF_A_CRASH)
+        && !line.replace(STATE_OF_A_CRASH, "").contains("Exception");
   }
 
   private static boolean isFirstSequence(IThrowableProxy failure) {

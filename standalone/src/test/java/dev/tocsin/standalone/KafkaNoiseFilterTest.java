@@ -16,6 +16,14 @@ class KafkaNoiseFilterTest {
   private static final String BROKER = "kafka.server.ReplicaManager";
   private static final String CONTROLLER = "kafka.server.ControllerApis";
   private static final String PRODUCER = "org.apache.kafka.clients.producer.internals.Sender";
+  private static final String STREAMS = "org.apache.kafka.streams.processor.internals.";
+  private static final String TASKS = STREAMS + "TaskManager";
+  private static final String STREAM_THREAD = STREAMS + "StreamThread";
+  private static final String FAILED = "Get exceptions for the following tasks: ";
+  private static final String CRASHED =
+      "org.apache.kafka.streams.errors.TaskCorruptedException: Tasks [0_1] are corrupted";
+  private static final String MADE_AGAIN =
+      "are corrupted. Will close the task as dirty and re-create and bootstrap from scratch.";
   private static final String FIRST =
       "Invalid sequence number for producer 3. Expected sequence 0 for transactions v2 idempotent"
           + " producer with no existing state.";
@@ -47,6 +55,23 @@ class KafkaNoiseFilterTest {
   void aRegistrationThatIsEarlyIsKeptOut() {
     assertThat(decide(CONTROLLER, REGISTRATION, new CompletionException(NOT_YET)))
         .isEqualTo(FilterReply.DENY);
+  }
+
+  @Test
+  void thatStateIsMadeAgainAfterACrashIsKeptOut() {
+    assertThat(decide(STREAM_THREAD, "Detected the states of tasks [0_1] " + MADE_AGAIN, null))
+        .isEqualTo(FilterReply.DENY);
+    assertThat(decide(TASKS, FAILED + "{0_1=" + CRASHED + ", 0_2=" + CRASHED + "}", null))
+        .isEqualTo(FilterReply.DENY);
+  }
+
+  @Test
+  void aTaskThatFailsForAnotherReasonIsTold() {
+    assertThat(decide(STREAM_THREAD, "Encountered an error", new IllegalStateException("a bug")))
+        .isEqualTo(FilterReply.NEUTRAL);
+    assertThat(decide(TASKS, FAILED + "{0_1=" + CRASHED + ", 0_2=java.lang.Exception: a}", null))
+        .isEqualTo(FilterReply.NEUTRAL);
+    assertThat(decide(TASKS, "No exception at all", null)).isEqualTo(FilterReply.NEUTRAL);
   }
 
   @Test
