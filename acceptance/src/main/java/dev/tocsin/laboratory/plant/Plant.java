@@ -146,16 +146,13 @@ public final class Plant implements AutoCloseable {
         settings);
   }
 
-  /** A further processor, not started; its name is its folder, and what its group knows it by. */
+  /** A further processor, not started; its name is its folder. */
   public Machine newProcessor(String name, String... settings) {
     return service(
         name,
         processorJar,
         Ports.anyFree(),
-        () ->
-            List.of(
-                "--tocsin.processor.state-dir=" + stateFolder(name),
-                "--tocsin.processor.instance-id=" + name),
+        () -> List.of("--tocsin.processor.state-dir=" + stateFolder(name)),
         settings);
   }
 
