@@ -3,6 +3,7 @@ package dev.tocsin.acceptance;
 import static dev.tocsin.acceptance.Device.DOMAIN;
 import static dev.tocsin.acceptance.Device.systemInput;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tocsin.acceptance.ThreeServices.Service;
@@ -10,6 +11,7 @@ import dev.tocsin.laboratory.Console;
 import dev.tocsin.laboratory.Console.Model;
 import dev.tocsin.laboratory.GraphQl;
 import dev.tocsin.laboratory.Program;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ThreeServicesTest {
   private static final int EVENTS = 10;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Instant FIRST = Instant.parse("2025-05-07T10:02:00Z");
 
   private final ThreeServices services;
@@ -108,12 +111,10 @@ class ThreeServicesTest {
     processor = services.startProcessor("processor-1");
     services.awaitReadiness();
     assertThat(awaitEvents(system)).hasSize(EVENTS);
-    assertThat(
-            console
-                .graphQl()
-                .query("events(entityUuid: \"%s\") { items { uuid } }".formatted(system))
-                .path("items"))
-        .hasSize(EVENTS);
+    String seen = "events(entityUuid: \"%s\") { items { uuid } }".formatted(system);
+    await("the read model has them too")
+        .atMost(PATIENCE)
+        .until(() -> console.graphQl().query(seen).path("items").size() == EVENTS);
   }
 
   @Test
