@@ -23,9 +23,7 @@ public record ProcessorSettings(
    *
    * @param applicationId the name of the group that shares the work, and of its internal topics
    * @param instanceId names this instance in the group; with one, a quick restart moves no work.
-   *     Empty is none. Two instances with the same name shut each other out. Not for a Kafka that
-   *     may die without them: after its crash it may take an instance for another one of that name,
-   *     and the instance has then been seen to stand still.
+   *     Empty is none. Two instances with the same name shut each other out.
    * @param stateDir where the state is kept; on a disk that survives restarts, or every start reads
    *     it all again
    * @param threads that process, 1 to 64: each commits for itself, so that more than the load needs

@@ -31,7 +31,7 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Runs the topology from the application's start to its end. The start does not wait for Kafka or
- * the registry: a thread does, and runs the streams once both are there.
+ * the registry: a thread does, runs the streams once both are there, and watches them.
  */
 final class StreamsLifecycle implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(StreamsLifecycle.class);
@@ -43,7 +43,7 @@ final class StreamsLifecycle implements SmartLifecycle {
   private final ProcessorMetrics metrics;
   private final Clock clock;
 
-  private Thread starter;
+  private Thread thread;
   private volatile KafkaStreams streams;
   private volatile boolean running;
 
@@ -60,15 +60,15 @@ final class StreamsLifecycle implements SmartLifecycle {
     if (!retention.isForever()) {
       log.info("Events that are over are deleted {} after their last change", retention.time());
     }
-    starter = Thread.ofPlatform().name("processor-start").daemon().start(this::runStreams);
+    thread = Thread.ofPlatform().name("processor-lifecycle").daemon().start(this::runStreams);
   }
 
   @Override
   public void stop() {
     running = false;
-    starter.interrupt();
+    thread.interrupt();
     try {
-      starter.join(CLOSE_TIMEOUT);
+      thread.join(CLOSE_TIMEOUT);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -115,8 +115,17 @@ final class StreamsLifecycle implements SmartLifecycle {
     }
     try {
       startStreams(topics, serdes, partitions);
+      watch();
     } catch (InterruptedException e) {
-      log.debug("Stopped while waiting for the state folder", e);
+      log.debug("Stopped", e);
+    }
+  }
+
+  private void watch() throws InterruptedException {
+    StandstillWatch standstill = new StandstillWatch(clock);
+    while (running) {
+      standstill.look(streams.state()).ifPresent(log::warn);
+      Thread.sleep(RETRY);
     }
   }
 

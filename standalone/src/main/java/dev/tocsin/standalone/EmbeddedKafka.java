@@ -91,6 +91,9 @@ final class EmbeddedKafka implements AutoCloseable {
     properties.put("share.coordinator.state.topic.min.isr", "1");
     // Waiting for more members of a consumer group only delays the start of the one that there is.
     properties.put("group.initial.rebalance.delay.ms", "0");
+    // A batch that lingers while a restarted broker loads a group for the second time has left the
+    // group without a coordinator until the next restart.
+    properties.put("group.coordinator.append.linger.ms", "0");
     // After a kill the controller refuses the same broker until its old session has run out.
     properties.put("broker.session.timeout.ms", "3000");
     properties.put("broker.heartbeat.interval.ms", "500");

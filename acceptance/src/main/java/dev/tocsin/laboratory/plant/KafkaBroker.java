@@ -36,6 +36,8 @@ record KafkaBroker(Path folder, int port, int linkedPort, int advertisedPort) {
       share.coordinator.state.topic.replication.factor=1
       share.coordinator.state.topic.min.isr=1
       group.initial.rebalance.delay.ms=0
+      # As README tells operators: else a restart under load may leave a group without a coordinator.
+      group.coordinator.append.linger.ms=0
       # After a kill the controller refuses the same broker until its old session has run out.
       broker.session.timeout.ms=3000
       broker.heartbeat.interval.ms=500
