@@ -1,19 +1,21 @@
 package dev.tocsin.laboratory;
 
 import dev.tocsin.laboratory.check.Verdict;
-import dev.tocsin.laboratory.check.Witness;
-import dev.tocsin.laboratory.plant.Plant;
 import dev.tocsin.laboratory.scenario.Scale;
 import dev.tocsin.laboratory.scenario.Scenario;
 import dev.tocsin.laboratory.scenario.Scenarios;
-import dev.tocsin.laboratory.scenario.Trial;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,8 +30,14 @@ import picocli.CommandLine.Option;
 public final class Torture implements Callable<Integer> {
   /** How much of everything. */
   enum Size {
-    SHORT,
-    LONG
+    SHORT(Scale.SHORT),
+    LONG(Scale.LONG);
+
+    private final Scale scale;
+
+    Size(Scale scale) {
+      this.scale = scale;
+    }
   }
 
   @Option(names = "--scale", description = "SHORT (minutes) or LONG (an hour); default LONG.")
@@ -48,6 +56,12 @@ public final class Torture implements Callable<Integer> {
   @Option(names = "--only", split = ",", description = "The numbers of the scenarios to run.")
   private List<Integer> only = List.of();
 
+  @Option(
+      names = "--plants",
+      description = "How many Tocsins suffer beside each other; default ${DEFAULT-VALUE}.",
+      defaultValue = "2")
+  private int plants;
+
   public static void main(String[] arguments) {
     System.exit(
         new CommandLine(new Torture())
@@ -56,48 +70,62 @@ public final class Torture implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws Exception {
+  public Integer call() throws InterruptedException {
     long next = seed == null ? new Random().nextInt(1_000_000) : seed;
     long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(minutes);
     boolean passed = true;
-    try (Plant plant = Plant.start();
-        Witness witness = new Witness(plant.ports())) {
+    try (Laboratory laboratory = new Laboratory(plants)) {
       do {
-        passed &= isTablePassed(plant, witness, next++);
+        passed &= isTablePassed(laboratory, next++);
       } while (System.nanoTime() < end);
     }
     return passed ? 0 : 1;
   }
 
-  private boolean isTablePassed(Plant plant, Witness witness, long chosen) {
+  private boolean isTablePassed(Laboratory laboratory, long chosen) throws InterruptedException {
     String run =
-        "%s, commit %s, %d processors, scale %s, seed %d"
+        "%s, commit %s, %d processors, %d plants, scale %s, seed %d"
             .formatted(
                 LocalDate.now(ZoneOffset.UTC),
                 System.getProperty("tocsin.commit", "unknown"),
                 Runtime.getRuntime().availableProcessors(),
+                plants,
                 size,
                 chosen);
     System.out.println(run);
-    Scale scale = size == Size.SHORT ? Scale.SHORT : Scale.LONG;
+    List<Scenario> controls = wanted(Scenarios.controls());
+    List<Scenario> scenarios =
+        Stream.concat(wanted(Scenarios.all()).stream(), controls.stream()).toList();
+    Map<Scenario, Future<Verdict>> trials = new HashMap<>();
+    for (Scenario scenario : scenarios) {
+      if (scenario.obstacle().isEmpty()) {
+        trials.put(scenario, laboratory.submit(scenario, size.scale, chosen));
+      }
+    }
     boolean passed = true;
     List<String> lines = new ArrayList<>();
-    for (Scenario scenario : wanted(Scenarios.all())) {
+    for (Scenario scenario : scenarios) {
+      String line;
       if (scenario.obstacle().isPresent()) {
-        lines.add(Verdict.skipped(scenario.number(), scenario.name(), scenario.obstacle().get()));
-        continue;
+        line =
+            Verdict.without(
+                scenario.number(), scenario.name(), "skipped: " + scenario.obstacle().get());
+      } else {
+        try {
+          Verdict verdict = trials.get(scenario).get();
+          verdict.findings().told().forEach(System.out::println);
+          passed &= verdict.isPassed() != controls.contains(scenario);
+          line = verdict.line();
+        } catch (ExecutionException e) {
+          e.getCause().printStackTrace();
+          passed = false;
+          line =
+              Verdict.without(
+                  scenario.number(), scenario.name(), "not finished: " + e.getCause().getMessage());
+        }
       }
-      Verdict verdict = Trial.run(plant, witness, scenario, scale, chosen);
-      System.out.println(verdict.line());
-      verdict.findings().told().forEach(System.out::println);
-      lines.add(verdict.line());
-      passed &= verdict.isPassed();
-    }
-    for (Scenario control : wanted(Scenarios.controls())) {
-      Verdict verdict = Trial.run(plant, witness, control, scale, chosen);
-      System.out.println(verdict.line());
-      lines.add(verdict.line());
-      passed &= !verdict.isPassed();
+      System.out.println(line);
+      lines.add(line);
     }
     System.out.println("\n" + run + "\n");
     System.out.println(Verdict.HEAD);

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tocsin.laboratory.check.Verdict;
-import dev.tocsin.laboratory.check.Witness;
-import dev.tocsin.laboratory.plant.Plant;
 import dev.tocsin.laboratory.scenario.Scale;
 import dev.tocsin.laboratory.scenario.Scenario;
 import dev.tocsin.laboratory.scenario.Scenarios;
-import dev.tocsin.laboratory.scenario.Trial;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,35 +21,38 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The short form of {@code ./tocsin torture}: each fault once, on one plant. */
+/** The short form of {@code ./tocsin torture}: each fault once. */
 @TestInstance(Lifecycle.PER_CLASS)
 class TortureTest {
   private static final long SEED = 4;
+  private static final int PLANTS = 2;
+  private static final List<Scenario> SCENARIOS = Scenarios.all();
+  private static final List<Scenario> CONTROLS = Scenarios.controls();
 
-  private Plant plant;
-  private Witness witness;
+  private final Laboratory laboratory = new Laboratory(PLANTS);
+  private final Map<Scenario, Future<Verdict>> trials = new HashMap<>();
 
+  /** All at once: the tests below wait for what they assert. */
   @BeforeAll
   void start() {
     assumeTrue(Program.isInstalled("mosquitto"));
-    plant = Plant.start();
-    witness = new Witness(plant.ports());
+    Stream.of(SCENARIOS, CONTROLS)
+        .flatMap(List::stream)
+        .filter(scenario -> scenario.obstacle().isEmpty())
+        .forEach(scenario -> trials.put(scenario, laboratory.submit(scenario, Scale.SHORT, SEED)));
   }
 
   @AfterAll
-  void stop() throws InterruptedException {
-    if (plant != null) {
-      witness.close();
-      plant.close();
-    }
+  void stop() {
+    laboratory.close();
   }
 
   static Stream<Named<Scenario>> everyScenario() {
-    return named(Scenarios.all());
+    return named(SCENARIOS);
   }
 
   static Stream<Named<Scenario>> everyControl() {
-    return named(Scenarios.controls());
+    return named(CONTROLS);
   }
 
   private static Stream<Named<Scenario>> named(List<Scenario> scenarios) {
@@ -58,23 +61,24 @@ class TortureTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("everyScenario")
-  void nothingIsLostNothingHappensTwiceAndNothingStops(Scenario scenario) {
+  void nothingIsLostNothingHappensTwiceAndNothingStops(Scenario scenario) throws Exception {
     scenario
         .obstacle()
         .ifPresent(
             obstacle -> {
-              System.out.println(Verdict.skipped(scenario.number(), scenario.name(), obstacle));
+              System.out.println(
+                  Verdict.without(scenario.number(), scenario.name(), "skipped: " + obstacle));
               abort(obstacle);
             });
-    Verdict verdict = Trial.run(plant, witness, scenario, Scale.SHORT, SEED);
+    Verdict verdict = trials.get(scenario).get();
     System.out.println(verdict.line());
     assertThat(verdict.findings().told()).as(verdict.line()).isEmpty();
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("everyControl")
-  void theCheckerFindsWhatIsBroken(Scenario control) {
-    Verdict verdict = Trial.run(plant, witness, control, Scale.SHORT, SEED);
+  void theCheckerFindsWhatIsBroken(Scenario control) throws Exception {
+    Verdict verdict = trials.get(control).get();
     System.out.println(verdict.line());
     assertThat(verdict.findings().lost() + verdict.findings().twice())
         .as(verdict.line())

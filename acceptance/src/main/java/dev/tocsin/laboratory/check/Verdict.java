@@ -29,9 +29,9 @@ public record Verdict(
     return findings.areNone();
   }
 
-  /** The line of a scenario that this machine cannot have. */
-  public static String skipped(int number, String name, String obstacle) {
-    return "| %d | %s | skipped: %s%s".formatted(number, name, obstacle, " |".repeat(13));
+  /** The line of a scenario that there is no verdict on, and why. */
+  public static String without(int number, String name, String reason) {
+    return "| %d | %s | %s%s".formatted(number, name, reason, " |".repeat(13));
   }
 
   /** The verdict as a line of a Markdown table. */

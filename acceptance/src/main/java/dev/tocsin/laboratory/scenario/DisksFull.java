@@ -20,6 +20,8 @@ public final class DisksFull implements Scenario {
   /** More than SQLite's log takes before it is written back. */
   private static final int ROOM_MEGABYTES = 128;
 
+  private static final int DELUGE_PART = 1_000;
+
   private static final String FULL = "No space left";
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -61,13 +63,14 @@ public final class DisksFull implements Scenario {
 
   @Override
   public void inflict(Trial trial) {
-    fillState(trial);
+    startWithoutRoom(trial);
+    runOutOfRoom(trial);
     fillView(trial);
     fillLog(trial);
   }
 
   /** Memory hides a full disk for long; a start needs some room at once. */
-  private void fillState(Trial trial) {
+  private void startWithoutRoom(Trial trial) {
     Machine processor = trial.plant().processor();
     for (boolean forgotten : List.of(false, true)) {
       trial.awaitSomeMessages();
@@ -83,6 +86,23 @@ public final class DisksFull implements Scenario {
       processor.awaitReady();
       trial.awaitProgress();
     }
+  }
+
+  /** What the memory of a running processor takes no more goes to the disk. */
+  private void runOutOfRoom(Trial trial) {
+    int deluge = trial.scale().deluge();
+    if (deluge == 0) {
+      return;
+    }
+    Machine processor = trial.plant().processor();
+    state.fill();
+    for (int sent = 0; sent < deluge && !processor.output().contains(FULL); sent += DELUGE_PART) {
+      trial.queue(DELUGE_PART);
+    }
+    processor.awaitOutput(FULL);
+    state.makeRoom();
+    trial.fault();
+    trial.awaitProgress();
   }
 
   private void fillView(Trial trial) {

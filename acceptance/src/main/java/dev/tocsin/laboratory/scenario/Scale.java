@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param resets how often one is reset
  * @param shifts how often a worker comes and goes
  * @param shift how long it stays, and stays away
+ * @param deluge the messages that are more than a processor's memory takes; none leaves that out
  * @param fuzz the mutated inputs
  * @param pause between one fault and the next, in messages, at most
  * @param perSecond the messages of all devices
@@ -26,6 +27,7 @@ public record Scale(
     int resets,
     int shifts,
     Duration shift,
+    int deluge,
     int fuzz,
     int pause,
     int perSecond) {
@@ -40,9 +42,10 @@ public record Scale(
           3,
           1,
           Duration.ofSeconds(4),
+          0,
           3_000,
-          50,
-          100);
+          20,
+          40);
 
   /** For {@code ./tocsin torture}. */
   public static final Scale LONG =
@@ -55,6 +58,7 @@ public record Scale(
           20,
           6,
           Duration.ofSeconds(20),
+          200_000,
           200_000,
           400,
           200);
