@@ -15,6 +15,9 @@ import java.util.UUID;
  * @param advertisedPort where that link begins, which the broker names to them
  */
 record KafkaBroker(Path folder, int port, int linkedPort, int advertisedPort) {
+  /** How many partitions its groups are divided among. */
+  static final int COORDINATORS = 4;
+
   private static final String SETTINGS =
       """
       process.roles=broker,controller
@@ -29,7 +32,7 @@ record KafkaBroker(Path folder, int port, int linkedPort, int advertisedPort) {
       default.replication.factor=1
       min.insync.replicas=1
       offsets.topic.replication.factor=1
-      offsets.topic.num.partitions=4
+      offsets.topic.num.partitions=%6$d
       transaction.state.log.replication.factor=1
       transaction.state.log.min.isr=1
       transaction.state.log.num.partitions=4
@@ -50,7 +53,12 @@ record KafkaBroker(Path folder, int port, int linkedPort, int advertisedPort) {
         Program.write(
             folder.resolve("server.properties"),
             SETTINGS.formatted(
-                port, Ports.anyFree(), folder.resolve("log"), linkedPort, advertisedPort));
+                port,
+                Ports.anyFree(),
+                folder.resolve("log"),
+                linkedPort,
+                advertisedPort,
+                COORDINATORS));
     try (Program format =
         Program.start(
             "kafka-format",

@@ -20,6 +20,7 @@ public final class Machine implements AutoCloseable {
   private final BooleanSupplier ready;
   private Program program;
   private boolean closed;
+  private volatile boolean held;
 
   Machine(String name, Supplier<List<String>> command, BooleanSupplier ready) {
     this.name = name;
@@ -58,6 +59,10 @@ public final class Machine implements AutoCloseable {
     return program != null && program.isAlive();
   }
 
+  boolean isHeld() {
+    return held;
+  }
+
   /** SIGKILL. */
   public void kill() {
     program.kill();
@@ -70,12 +75,14 @@ public final class Machine implements AutoCloseable {
 
   /** SIGSTOP: it lives and does nothing. */
   public void hold() {
+    held = true;
     program.signal("STOP");
   }
 
   /** SIGCONT: it goes on as if no time had passed. */
   public void release() {
     program.signal("CONT");
+    held = false;
   }
 
   /** What it has said since its last start. */

@@ -37,6 +37,7 @@ public final class Plant implements AutoCloseable {
   private final Link linkToKafka;
   private final Link linkToMqtt;
   private final Machine kafka;
+  private final KafkaSupervisor supervisor;
   private final Machine registry;
   private final Machine mqtt;
   private final Machine connector;
@@ -50,6 +51,7 @@ public final class Plant implements AutoCloseable {
     linkToMqtt = Link.to(ports.mqtt());
     KafkaBroker broker = new KafkaBroker(kafkaFolder(), ports.kafka(), linked, linkToKafka.port());
     kafka = machine("kafka", broker.command(), ports.kafka());
+    supervisor = new KafkaSupervisor(kafka, ports.kafka(), KafkaBroker.COORDINATORS);
     registry =
         machine(
             "registry",
@@ -259,6 +261,7 @@ public final class Plant implements AutoCloseable {
 
   @Override
   public void close() {
+    supervisor.close();
     machines.reversed().forEach(Machine::close);
     linkToKafka.close();
     linkToMqtt.close();

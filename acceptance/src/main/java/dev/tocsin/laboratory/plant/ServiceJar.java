@@ -17,8 +17,10 @@ import java.util.Map;
 record ServiceJar(Path jar, Path archive) {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
-  /** Unpacks the module's jar, unless that has been done since it was built. */
-  static ServiceJar prepare(String module) {
+  /**
+   * Unpacks the module's jar, unless that has been done since it was built; one plant at a time.
+   */
+  static synchronized ServiceJar prepare(String module) {
     Path built = Program.executable(module);
     Path layout = Program.ROOT.resolve("acceptance/target/services").resolve(module);
     ServiceJar service =
