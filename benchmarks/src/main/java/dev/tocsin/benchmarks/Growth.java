@@ -96,7 +96,9 @@ final class Growth {
     }
   }
 
-  /** Starts it, and measures once its stores have in memory what this load makes them keep there. */
+  /**
+   * Starts it, and measures once its stores have in memory what this load makes them keep there.
+   */
   Flow.Rate measure(Duration time) throws InterruptedException {
     try (BenchmarkProcessor processor = site.startProcessor(tuning);
         KafkaLoad load = new KafkaLoad(site.kafka(), output(), inputs.oneNewIn(oneNewIn))) {

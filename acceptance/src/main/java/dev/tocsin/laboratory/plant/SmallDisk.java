@@ -40,6 +40,11 @@ public final class SmallDisk implements AutoCloseable {
   /** Puts the folder, which nobody uses now, on a disk with so much room besides what it holds. */
   public static SmallDisk under(Path folder, int megabytes) {
     SmallDisk disk = new SmallDisk(folder);
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     int size = megabytes + usedMegabytes(folder);
     try {
       Files.move(folder, disk.aside);

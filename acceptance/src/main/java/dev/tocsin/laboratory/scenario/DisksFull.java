@@ -94,15 +94,26 @@ public final class DisksFull implements Scenario {
     if (deluge == 0) {
       return;
     }
-    Machine processor = trial.plant().processor();
-    state.fill();
-    for (int sent = 0; sent < deluge && !processor.output().contains(FULL); sent += DELUGE_PART) {
-      trial.queue(DELUGE_PART);
+    Plant plant = trial.plant();
+    plant.processor().stop();
+    Machine small = plant.newProcessor("small", "--tocsin.processor.rocksdb-memory=33554432");
+    SmallDisk disk = SmallDisk.under(plant.stateFolder("small"), ROOM_MEGABYTES);
+    try {
+      small.start().awaitReady();
+      trial.awaitProgress();
+      disk.fill();
+      for (int sent = 0; sent < deluge && !small.output().contains(FULL); sent += DELUGE_PART) {
+        trial.queue(DELUGE_PART);
+      }
+      small.awaitOutput(FULL);
+      disk.makeRoom();
+      trial.fault();
+      trial.awaitProgress();
+    } finally {
+      small.close();
+      disk.close();
+      plant.processor().start().awaitReady();
     }
-    processor.awaitOutput(FULL);
-    state.makeRoom();
-    trial.fault();
-    trial.awaitProgress();
   }
 
   private void fillView(Trial trial) {
