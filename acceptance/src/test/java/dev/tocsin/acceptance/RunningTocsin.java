@@ -49,6 +49,8 @@ final class RunningTocsin implements AutoCloseable {
 
   private static Program up(Path data, Ports ports, Map<String, String> settings) {
     Map<String, String> environment = new HashMap<>(settings);
+    // It ends before it pays to compile anything twice.
+    environment.put("TOCSIN_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
     environment.putAll(ports.environment());
     environment.put("TOCSIN_DATA_DIR", data.toString());
     return Program.start("tocsin", environment, List.of("./tocsin", "up"));
