@@ -40,6 +40,9 @@ public final class Torture implements Callable<Integer> {
     }
   }
 
+  /** A line of the table, and whether it is as it should be. */
+  private record Outcome(String line, boolean passed) {}
+
   @Option(names = "--scale", description = "SHORT (minutes) or LONG (an hour); default LONG.")
   private Size size = Size.LONG;
 
@@ -58,8 +61,9 @@ public final class Torture implements Callable<Integer> {
 
   @Option(
       names = "--plants",
-      description = "How many Tocsins suffer beside each other; default ${DEFAULT-VALUE}.",
-      defaultValue = "2")
+      description =
+          "How many Tocsins suffer beside each other; default ${DEFAULT-VALUE}. Each keeps two cores busy.",
+      defaultValue = "1")
   private int plants;
 
   public static void main(String[] arguments) {
@@ -105,32 +109,37 @@ public final class Torture implements Callable<Integer> {
     boolean passed = true;
     List<String> lines = new ArrayList<>();
     for (Scenario scenario : scenarios) {
-      String line;
-      if (scenario.obstacle().isPresent()) {
-        line =
-            Verdict.without(
-                scenario.number(), scenario.name(), "skipped: " + scenario.obstacle().get());
-      } else {
-        try {
-          Verdict verdict = trials.get(scenario).get();
-          verdict.findings().told().forEach(System.out::println);
-          passed &= verdict.isPassed() != controls.contains(scenario);
-          line = verdict.line();
-        } catch (ExecutionException e) {
-          e.getCause().printStackTrace();
-          passed = false;
-          line =
-              Verdict.without(
-                  scenario.number(), scenario.name(), "not finished: " + e.getCause().getMessage());
-        }
-      }
-      System.out.println(line);
-      lines.add(line);
+      Outcome outcome = outcome(scenario, trials.get(scenario), controls.contains(scenario));
+      System.out.println(outcome.line());
+      lines.add(outcome.line());
+      passed &= outcome.passed();
     }
     System.out.println("\n" + run + "\n");
     System.out.println(Verdict.HEAD);
     lines.forEach(System.out::println);
     return passed;
+  }
+
+  /**
+   * @param trial null where the machine cannot have the scenario
+   */
+  private static Outcome outcome(Scenario scenario, Future<Verdict> trial, boolean isControl)
+      throws InterruptedException {
+    if (trial == null) {
+      return new Outcome(without(scenario, "skipped: " + scenario.obstacle().orElseThrow()), true);
+    }
+    try {
+      Verdict verdict = trial.get();
+      verdict.findings().told().forEach(System.out::println);
+      return new Outcome(verdict.line(), verdict.isPassed() != isControl);
+    } catch (ExecutionException e) {
+      e.getCause().printStackTrace();
+      return new Outcome(without(scenario, "not finished: " + e.getCause().getMessage()), false);
+    }
+  }
+
+  private static String without(Scenario scenario, String reason) {
+    return Verdict.without(scenario.number(), scenario.name(), reason);
   }
 
   private List<Scenario> wanted(List<Scenario> scenarios) {

@@ -1,6 +1,5 @@
 package dev.tocsin.laboratory.plant;
 
-import dev.tocsin.laboratory.Ports;
 import dev.tocsin.laboratory.Program;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,30 +8,54 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The stock Kafka broker: a KRaft node of its own, from the jars on this program's class path.
+ * Stock Kafka: a broker, and beside it the controller, which survives it. As in any cluster, and
+ * unlike a broker that is its own controller: that one, killed and started again, may take itself
+ * for a group's coordinator before it has read the group (RATIONALE.md).
  *
- * @param linkedPort where it listens for those who come through a link
- * @param advertisedPort where that link begins, which the broker names to them
+ * @param folder where the broker keeps its log
+ * @param controllerFolder where the controller does
+ * @param linkedPort where the services' link leads to
+ * @param advertisedPort where the services find the link
  */
-record KafkaBroker(Path folder, int port, int linkedPort, int advertisedPort) {
+record KafkaBroker(
+    Path folder,
+    Path controllerFolder,
+    int port,
+    int controllerPort,
+    int linkedPort,
+    int advertisedPort) {
   /** How many partitions its groups are divided among. */
   static final int COORDINATORS = 4;
 
-  private static final String SETTINGS =
+  private static final String COMMON =
       """
-      process.roles=broker,controller
-      node.id=1
-      controller.quorum.voters=1@127.0.0.1:%2$d
+      controller.quorum.voters=2@127.0.0.1:%1$d
       controller.listener.names=CONTROLLER
-      listeners=PLAINTEXT://127.0.0.1:%1$d,LINKED://127.0.0.1:%4$d,CONTROLLER://127.0.0.1:%2$d
-      advertised.listeners=PLAINTEXT://127.0.0.1:%1$d,LINKED://127.0.0.1:%5$d
       listener.security.protocol.map=PLAINTEXT:PLAINTEXT,LINKED:PLAINTEXT,CONTROLLER:PLAINTEXT
-      log.dirs=%3$s
+      log.dirs=%2$s
+      # After a kill the controller refuses the same broker until its old session has run out.
+      broker.session.timeout.ms=3000
+      broker.heartbeat.interval.ms=500
+      """;
+
+  private static final String CONTROLLER =
+      """
+      process.roles=controller
+      node.id=2
+      listeners=CONTROLLER://127.0.0.1:%1$d
+      """;
+
+  private static final String BROKER =
+      """
+      process.roles=broker
+      node.id=1
+      listeners=PLAINTEXT://127.0.0.1:%1$d,LINKED://127.0.0.1:%2$d
+      advertised.listeners=PLAINTEXT://127.0.0.1:%1$d,LINKED://127.0.0.1:%3$d
       auto.create.topics.enable=false
       default.replication.factor=1
       min.insync.replicas=1
       offsets.topic.replication.factor=1
-      offsets.topic.num.partitions=%6$d
+      offsets.topic.num.partitions=%4$d
       transaction.state.log.replication.factor=1
       transaction.state.log.min.isr=1
       transaction.state.log.num.partitions=4
@@ -41,41 +64,31 @@ record KafkaBroker(Path folder, int port, int linkedPort, int advertisedPort) {
       group.initial.rebalance.delay.ms=0
       # As README tells operators: else a restart under load may leave a group without a coordinator.
       group.coordinator.append.linger.ms=0
-      # After a kill the controller refuses the same broker until its old session has run out.
-      broker.session.timeout.ms=3000
-      broker.heartbeat.interval.ms=500
       log.cleaner.dedupe.buffer.size=8388608
       """;
 
-  /** Formats the empty folder; returns what starts the broker in it. */
-  List<String> command() {
-    Path settings =
-        Program.write(
-            folder.resolve("server.properties"),
-            SETTINGS.formatted(
-                port,
-                Ports.anyFree(),
-                folder.resolve("log"),
-                linkedPort,
-                advertisedPort,
-                COORDINATORS));
-    try (Program format =
-        Program.start(
-            "kafka-format",
-            Map.of(),
-            OwnJava.command(
-                "kafka.tools.StorageTool",
-                "format",
-                "-t",
-                clusterId(),
-                "-c",
-                settings.toString()))) {
-      format.awaitEnd(Duration.ofMinutes(1));
-    }
-    return OwnJava.command("kafka.Kafka", settings.toString());
+  /** What starts the controller and the broker. */
+  record Commands(List<String> controller, List<String> broker) {}
+
+  /** Formats the empty folders. */
+  Commands commands() {
+    String cluster = UUID.randomUUID().toString().substring(0, 22);
+    return new Commands(
+        command(controllerFolder, CONTROLLER.formatted(controllerPort), cluster),
+        command(folder, BROKER.formatted(port, linkedPort, advertisedPort, COORDINATORS), cluster));
   }
 
-  private static String clusterId() {
-    return UUID.randomUUID().toString().substring(0, 22);
+  private List<String> command(Path home, String own, String cluster) {
+    Path settings =
+        Program.write(
+            home.resolve("server.properties"),
+            own + COMMON.formatted(controllerPort, home.resolve("log")));
+    List<String> format =
+        OwnJava.command(
+            "kafka.tools.StorageTool", "format", "-t", cluster, "-c", settings.toString());
+    try (Program program = Program.start("kafka-format", Map.of(), format)) {
+      program.awaitEnd(Duration.ofMinutes(1));
+    }
+    return OwnJava.command("kafka.Kafka", settings.toString());
   }
 }

@@ -51,7 +51,7 @@ final class KafkaSupervisor implements AutoCloseable {
       long answered = System.nanoTime();
       while (!Thread.currentThread().isInterrupted()) {
         TimeUnit.SECONDS.sleep(5);
-        if (!kafka.isRunning() || kafka.isHeld() || areServed()) {
+        if (!kafka.isReady() || kafka.isHeld() || areServed()) {
           answered = System.nanoTime();
         } else if (System.nanoTime() - answered > PATIENCE.toNanos()) {
           System.out.println("Kafka runs and does not serve its groups: it is started again");

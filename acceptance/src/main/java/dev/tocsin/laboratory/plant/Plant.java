@@ -49,8 +49,18 @@ public final class Plant implements AutoCloseable {
     int linked = Ports.anyFree();
     linkToKafka = Link.to(linked);
     linkToMqtt = Link.to(ports.mqtt());
-    KafkaBroker broker = new KafkaBroker(kafkaFolder(), ports.kafka(), linked, linkToKafka.port());
-    kafka = machine("kafka", broker.command(), ports.kafka());
+    int controllerPort = Ports.anyFree();
+    KafkaBroker.Commands commands =
+        new KafkaBroker(
+                kafkaFolder(),
+                folder.resolve("controller"),
+                ports.kafka(),
+                controllerPort,
+                linked,
+                linkToKafka.port())
+            .commands();
+    machine("controller", commands.controller(), controllerPort);
+    kafka = machine("kafka", commands.broker(), ports.kafka());
     supervisor = new KafkaSupervisor(kafka, ports.kafka(), KafkaBroker.COORDINATORS);
     registry =
         machine(
