@@ -24,9 +24,6 @@ record KafkaBroker(
     int controllerPort,
     int linkedPort,
     int advertisedPort) {
-  /** How many partitions its groups are divided among. */
-  static final int COORDINATORS = 4;
-
   private static final String COMMON =
       """
       controller.quorum.voters=2@127.0.0.1:%1$d
@@ -55,7 +52,7 @@ record KafkaBroker(
       default.replication.factor=1
       min.insync.replicas=1
       offsets.topic.replication.factor=1
-      offsets.topic.num.partitions=%4$d
+      offsets.topic.num.partitions=4
       transaction.state.log.replication.factor=1
       transaction.state.log.min.isr=1
       transaction.state.log.num.partitions=4
@@ -75,7 +72,7 @@ record KafkaBroker(
     String cluster = UUID.randomUUID().toString().substring(0, 22);
     return new Commands(
         command(controllerFolder, CONTROLLER.formatted(controllerPort), cluster),
-        command(folder, BROKER.formatted(port, linkedPort, advertisedPort, COORDINATORS), cluster));
+        command(folder, BROKER.formatted(port, linkedPort, advertisedPort), cluster));
   }
 
   private List<String> command(Path home, String own, String cluster) {

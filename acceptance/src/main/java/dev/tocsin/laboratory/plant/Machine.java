@@ -20,7 +20,6 @@ public final class Machine implements AutoCloseable {
   private final BooleanSupplier ready;
   private Program program;
   private boolean closed;
-  private volatile boolean held;
 
   Machine(String name, Supplier<List<String>> command, BooleanSupplier ready) {
     this.name = name;
@@ -59,10 +58,6 @@ public final class Machine implements AutoCloseable {
     return program != null && program.isAlive();
   }
 
-  boolean isHeld() {
-    return held;
-  }
-
   /** SIGKILL. */
   public void kill() {
     program.kill();
@@ -75,14 +70,12 @@ public final class Machine implements AutoCloseable {
 
   /** SIGSTOP: it lives and does nothing. */
   public void hold() {
-    held = true;
     program.signal("STOP");
   }
 
   /** SIGCONT: it goes on as if no time had passed. */
   public void release() {
     program.signal("CONT");
-    held = false;
   }
 
   /** What it has said since its last start. */

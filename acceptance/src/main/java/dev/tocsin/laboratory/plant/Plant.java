@@ -37,7 +37,6 @@ public final class Plant implements AutoCloseable {
   private final Link linkToKafka;
   private final Link linkToMqtt;
   private final Machine kafka;
-  private final KafkaSupervisor supervisor;
   private final Machine registry;
   private final Machine mqtt;
   private final Machine connector;
@@ -61,7 +60,6 @@ public final class Plant implements AutoCloseable {
             .commands();
     machine("controller", commands.controller(), controllerPort);
     kafka = machine("kafka", commands.broker(), ports.kafka());
-    supervisor = new KafkaSupervisor(kafka, ports.kafka(), KafkaBroker.COORDINATORS);
     registry =
         machine(
             "registry",
@@ -271,7 +269,6 @@ public final class Plant implements AutoCloseable {
 
   @Override
   public void close() {
-    supervisor.close();
     machines.reversed().forEach(Machine::close);
     linkToKafka.close();
     linkToMqtt.close();
