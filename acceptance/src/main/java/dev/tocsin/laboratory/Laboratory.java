@@ -13,8 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Plants beside each other that know nothing of each other, among which trials are shared out: most
- * of a trial is waiting, for a start or for somebody to be missed.
+ * Plants beside each other that know nothing of each other, among which trials are shared out. It
+ * takes two cores for each to be faster: most of a trial is starting JVMs.
  */
 public final class Laboratory implements AutoCloseable {
   private final ExecutorService lanes;
