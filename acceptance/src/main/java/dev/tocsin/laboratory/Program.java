@@ -60,6 +60,15 @@ public final class Program implements AutoCloseable {
     }
   }
 
+  /** Makes a folder, where there is none. */
+  public static void makeFolder(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Writes a file, in a folder that is made for it. */
   public static Path write(Path file, String text) {
     try {
@@ -79,6 +88,15 @@ public final class Program implements AutoCloseable {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Deletes everything in a folder. */
+  public static void clear(Path folder) {
+    try (var files = Files.list(folder)) {
+      files.forEach(Program::delete);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -24,6 +24,11 @@ record KafkaBroker(
     int controllerPort,
     int linkedPort,
     int advertisedPort) {
+  /** Who is held for longer is missed. */
+  static final Duration SESSION_TIMEOUT = Duration.ofSeconds(4);
+
+  static final Duration HEARTBEAT = Duration.ofSeconds(1);
+
   private static final String COMMON =
       """
       controller.quorum.voters=2@127.0.0.1:%1$d
@@ -59,6 +64,7 @@ record KafkaBroker(
       share.coordinator.state.topic.replication.factor=1
       share.coordinator.state.topic.min.isr=1
       group.initial.rebalance.delay.ms=0
+      group.min.session.timeout.ms=1000
       # As README tells operators: else a restart under load may leave a group without a coordinator.
       group.coordinator.append.linger.ms=0
       log.cleaner.dedupe.buffer.size=8388608

@@ -9,11 +9,11 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -23,8 +23,8 @@ import java.util.stream.Stream;
  * brokers between them, in one folder, on free ports that stay the same for the plant's life.
  */
 public final class Plant implements AutoCloseable {
-  /** The shortest that a broker allows: who is held for longer is missed. */
-  private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
+  /** At most, of each: a disk takes the memory of what is on it. */
+  private static final int DISK_MEGABYTES = 4_096;
 
   private final Ports ports = Ports.free();
   private final Path folder = Program.newFolder("plant");
@@ -32,6 +32,7 @@ public final class Plant implements AutoCloseable {
   private final ServiceJar processorJar = ServiceJar.prepare("processor");
   private final ServiceJar queryApiJar = ServiceJar.prepare("query-api");
 
+  private final Map<Path, SmallDisk> disks = new ConcurrentHashMap<>();
   private final List<Machine> machines = new CopyOnWriteArrayList<>();
   private final Map<Machine, Management> pages = new HashMap<>();
   private final Link linkToKafka;
@@ -51,7 +52,7 @@ public final class Plant implements AutoCloseable {
     int controllerPort = Ports.anyFree();
     KafkaBroker.Commands commands =
         new KafkaBroker(
-                kafkaFolder(),
+                onDisk(kafkaFolder()),
                 folder.resolve("controller"),
                 ports.kafka(),
                 controllerPort,
@@ -146,6 +147,17 @@ public final class Plant implements AutoCloseable {
     return folder.resolve("kafka");
   }
 
+  /** The small disk under one of these folders; each has one where {@link SmallDisk#isPossible}. */
+  public SmallDisk disk(Path under) {
+    return Optional.ofNullable(disks.get(under)).orElseThrow();
+  }
+
+  private Path onDisk(Path under) {
+    Program.makeFolder(under);
+    disks.computeIfAbsent(under, it -> SmallDisk.under(it, DISK_MEGABYTES).orElse(null));
+    return under;
+  }
+
   /** A further connector, not started; its name is its session at the broker. */
   public Machine newConnector(String name, String... settings) {
     return service(
@@ -158,6 +170,7 @@ public final class Plant implements AutoCloseable {
 
   /** A further processor, not started; its name is its folder. */
   public Machine newProcessor(String name, String... settings) {
+    onDisk(stateFolder(name));
     return service(
         name,
         processorJar,
@@ -219,6 +232,7 @@ public final class Plant implements AutoCloseable {
   }
 
   private Machine newQueryApi() {
+    onDisk(viewFolder());
     return service(
         "query-api",
         queryApiJar,
@@ -237,7 +251,8 @@ public final class Plant implements AutoCloseable {
         List.of(
             "--server.port=" + port,
             "--tocsin.kafka.bootstrap-servers=127.0.0.1:" + linkToKafka.port(),
-            "--tocsin.kafka.clients.session.timeout.ms=" + SESSION_TIMEOUT.toMillis(),
+            "--tocsin.kafka.clients.session.timeout.ms=" + KafkaBroker.SESSION_TIMEOUT.toMillis(),
+            "--tocsin.kafka.clients.heartbeat.interval.ms=" + KafkaBroker.HEARTBEAT.toMillis(),
             "--tocsin.kafka.schema-registry-url=" + ports.registryUrl());
     Supplier<List<String>> command =
         () ->
@@ -270,6 +285,7 @@ public final class Plant implements AutoCloseable {
   @Override
   public void close() {
     machines.reversed().forEach(Machine::close);
+    disks.values().forEach(SmallDisk::close);
     linkToKafka.close();
     linkToMqtt.close();
   }

@@ -3,6 +3,7 @@ package dev.tocsin.laboratory.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tocsin.laboratory.Program;
 import dev.tocsin.laboratory.plant.Machine;
 import dev.tocsin.laboratory.plant.Plant;
 import dev.tocsin.laboratory.plant.SmallDisk;
@@ -17,18 +18,11 @@ import java.util.Optional;
  * nowhere: to start it again is for whoever supervises it, here the laboratory.
  */
 public final class DisksFull implements Scenario {
-  /** More than SQLite's log takes before it is written back. */
-  private static final int ROOM_MEGABYTES = 128;
-
   private static final int DELUGE_PART = 1_000;
 
   private static final String FULL = "No space left";
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-  private SmallDisk state;
-  private SmallDisk view;
-  private SmallDisk log;
 
   @Override
   public int number() {
@@ -53,15 +47,6 @@ public final class DisksFull implements Scenario {
   }
 
   @Override
-  public void prepare(Plant plant) {
-    stop(plant);
-    state = SmallDisk.under(plant.stateFolder("processor"), ROOM_MEGABYTES);
-    view = SmallDisk.under(plant.viewFolder(), ROOM_MEGABYTES);
-    log = SmallDisk.under(plant.kafkaFolder(), ROOM_MEGABYTES);
-    start(plant);
-  }
-
-  @Override
   public void inflict(Trial trial) {
     startWithoutRoom(trial);
     runOutOfRoom(trial);
@@ -71,12 +56,14 @@ public final class DisksFull implements Scenario {
 
   /** Memory hides a full disk for long; a start needs some room at once. */
   private void startWithoutRoom(Trial trial) {
-    Machine processor = trial.plant().processor();
+    Plant plant = trial.plant();
+    Machine processor = plant.processor();
+    SmallDisk state = plant.disk(plant.stateFolder("processor"));
     for (boolean forgotten : List.of(false, true)) {
       trial.awaitSomeMessages();
       trial.kill(processor);
       if (forgotten) {
-        state.clear();
+        Program.clear(plant.stateFolder("processor"));
       }
       state.fill();
       processor.start().awaitOutput(FULL);
@@ -97,7 +84,7 @@ public final class DisksFull implements Scenario {
     Plant plant = trial.plant();
     plant.processor().stop();
     Machine small = plant.newProcessor("small", "--tocsin.processor.rocksdb-memory=33554432");
-    SmallDisk disk = SmallDisk.under(plant.stateFolder("small"), ROOM_MEGABYTES);
+    SmallDisk disk = plant.disk(plant.stateFolder("small"));
     try {
       small.start().awaitReady();
       trial.awaitProgress();
@@ -111,13 +98,14 @@ public final class DisksFull implements Scenario {
       trial.awaitProgress();
     } finally {
       small.close();
-      disk.close();
       plant.processor().start().awaitReady();
     }
   }
 
   private void fillView(Trial trial) {
-    Machine queryApi = trial.plant().queryApi();
+    Plant plant = trial.plant();
+    Machine queryApi = plant.queryApi();
+    SmallDisk view = plant.disk(plant.viewFolder());
     view.fill();
     trial.awaitSomeMessages();
     queryApi.awaitOutput("Waiting for the database of the read model");
@@ -128,7 +116,9 @@ public final class DisksFull implements Scenario {
   }
 
   private void fillLog(Trial trial) {
-    Machine kafka = trial.plant().kafka();
+    Plant plant = trial.plant();
+    Machine kafka = plant.kafka();
+    SmallDisk log = plant.disk(plant.kafkaFolder());
     log.fill();
     await("the broker ends itself").atMost(PATIENCE).until(() -> !kafka.isRunning());
     assertThat(kafka.output()).contains(FULL);
@@ -137,25 +127,5 @@ public final class DisksFull implements Scenario {
     trial.fault();
     kafka.start().awaitReady();
     trial.awaitProgress();
-  }
-
-  @Override
-  public void tidyUp(Plant plant) {
-    stop(plant);
-    state.close();
-    view.close();
-    log.close();
-    start(plant);
-  }
-
-  private static void stop(Plant plant) {
-    plant.services().forEach(Machine::stop);
-    plant.kafka().stop();
-  }
-
-  private static void start(Plant plant) {
-    plant.kafka().start().awaitReady();
-    plant.services().forEach(Machine::start);
-    plant.services().forEach(Machine::awaitReady);
   }
 }

@@ -8,10 +8,13 @@ import dev.tocsin.laboratory.plant.Plant;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** 9: the schema registry and the database die under load, and are away when the services start. */
 public final class RegistryAndDatabaseAway implements Scenario {
   private static final Duration AWAY = Duration.ofSeconds(3);
+  private static final String WAITS_FOR_REGISTRY = "Waiting for the schema registry";
+  private static final String WAITS_FOR_DATABASE = "Waiting for the database of the read model";
 
   private Optional<Machine> database = Optional.empty();
 
@@ -34,45 +37,56 @@ public final class RegistryAndDatabaseAway implements Scenario {
   @Override
   public void prepare(Plant plant) {
     database = plant.newPostgres();
-    if (database.isPresent()) {
-      plant.queryApi().stop();
-      database.get().start().awaitReady();
-      plant.queryApi().start().awaitReady();
-    }
   }
 
   @Override
   public void inflict(Trial trial) {
     Plant plant = trial.plant();
-    List<Machine> away =
-        database.map(it -> List.of(plant.registry(), it)).orElse(List.of(plant.registry()));
     try (StockConsumer deadLetters =
         new StockConsumer(plant.ports(), "tocsin.dead-letters").skipToEnd()) {
-      away.forEach(trial::kill);
-      trial.awaitSomeMessages();
-      trial.awaitProgress();
-      trial.hold(AWAY);
-      away.forEach(Machine::start);
-      away.forEach(Machine::awaitReady);
-      trial.awaitCommands(1);
-
-      plant.services().forEach(trial::kill);
-      away.forEach(Machine::kill);
-      plant.services().forEach(Machine::start);
-      trial.hold(AWAY.multipliedBy(3));
-      plant
-          .services()
-          .forEach(
-              service -> {
-                assertThat(service.isRunning()).as(service.name() + " waits").isTrue();
-                assertThat(service.isReady()).as(service.name() + " is ready").isFalse();
-              });
-      away.forEach(Machine::start);
-      plant.services().forEach(Machine::awaitReady);
-      trial.awaitProgress();
-      trial.awaitCommands(1);
+      awayAtStart(trial);
+      awayAmidLoad(trial);
       assertThat(deadLetters.poll(Duration.ofSeconds(1))).as("dead letters").isEmpty();
     }
+  }
+
+  private void awayAtStart(Trial trial) {
+    Plant plant = trial.plant();
+    trial.awaitSomeMessages();
+    plant.services().forEach(trial::kill);
+    plant.registry().kill();
+    plant.services().forEach(Machine::start);
+    plant.connector().awaitOutput(WAITS_FOR_REGISTRY);
+    plant.processor().awaitOutput(WAITS_FOR_REGISTRY);
+    plant.queryApi().awaitOutput(database.isPresent() ? WAITS_FOR_DATABASE : WAITS_FOR_REGISTRY);
+    trial.hold(AWAY);
+    for (Machine service : plant.services()) {
+      assertThat(service.isRunning()).as(service.name() + " waits").isTrue();
+      assertThat(service.isReady()).as(service.name() + " is ready").isFalse();
+    }
+    startAgain(trial);
+    plant.services().forEach(Machine::awaitReady);
+    trial.awaitProgress();
+  }
+
+  private void awayAmidLoad(Trial trial) {
+    thoseAway(trial.plant()).forEach(trial::kill);
+    trial.awaitSomeMessages();
+    trial.awaitProgress();
+    trial.hold(AWAY);
+    startAgain(trial);
+    trial.awaitProgress();
+  }
+
+  private void startAgain(Trial trial) {
+    List<Machine> away = thoseAway(trial.plant());
+    away.forEach(Machine::start);
+    away.forEach(Machine::awaitReady);
+    trial.awaitCommands(1);
+  }
+
+  private List<Machine> thoseAway(Plant plant) {
+    return Stream.concat(Stream.of(plant.registry()), database.stream()).toList();
   }
 
   @Override

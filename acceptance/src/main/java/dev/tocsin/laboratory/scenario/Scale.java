@@ -37,7 +37,7 @@ public record Scale(
           1,
           1,
           1_000,
-          Duration.ofSeconds(7),
+          Duration.ofSeconds(5),
           Duration.ofSeconds(10),
           3,
           1,

@@ -34,19 +34,12 @@ public final class WorkersComeAndGo implements Scenario {
     Machine two = plant.newConnector("shared-2", "--tocsin.mqtt.shared-group=laboratory");
     Machine processor = plant.newProcessor("processor-2");
     one.start().awaitReady();
-    two.start().awaitReady();
     // The one that reads everything steps back: what comes from now on is shared.
     plant.connector().stop();
     plant.forgetSession(plant.connector());
     for (int i = 0; i < trial.scale().shifts(); i++) {
-      trial.fault();
-      processor.start();
-      two.stop();
-      trial.hold(trial.scale().shift());
-      trial.fault();
-      two.start();
-      processor.stop();
-      trial.hold(trial.scale().shift());
+      replace(trial, two, processor);
+      replace(trial, processor, two);
     }
     trial.awaitCaughtUp();
     plant.connector().start().awaitReady();
@@ -54,5 +47,16 @@ public final class WorkersComeAndGo implements Scenario {
       connector.stop();
       plant.forgetSession(connector);
     }
+  }
+
+  /** One comes as another goes, and has been there for a while when this returns. */
+  private static void replace(Trial trial, Machine going, Machine coming) {
+    trial.fault();
+    coming.start();
+    if (going.isRunning()) {
+      going.stop();
+    }
+    trial.hold(trial.scale().shift());
+    coming.awaitReady();
   }
 }
