@@ -16,6 +16,14 @@ import org.apache.kafka.common.serialization.Serializer;
  * number is computed, so any that was raised can be changed without remembering it.
  */
 final class EventInputs {
+  /**
+   * What inputs do.
+   *
+   * @param oneNewIn how rarely one raises an event; 1 is always
+   * @param amongNewest of how many events, the newest, the others change any
+   */
+  record Mix(int oneNewIn, long amongNewest) {}
+
   private final String topic;
   private final Serializer<MqttInput> serializer;
   private final List<UUID> systems;
@@ -41,14 +49,15 @@ final class EventInputs {
     return input(raised++, 0);
   }
 
-  /** Changes an event that was raised at any time before. */
-  ProducerRecord<byte[], byte[]> change() {
-    return input(random.nextLong(raised), ++changes);
+  /** Changes any of the events that were raised last. */
+  ProducerRecord<byte[], byte[]> change(long newest) {
+    long oldest = Math.max(0, raised - newest);
+    return input(random.nextLong(oldest, raised), ++changes);
   }
 
-  /** New events only every so often, changes of old ones otherwise. */
-  Supplier<ProducerRecord<byte[], byte[]>> oneNewIn(int inputs) {
-    return () -> random.nextInt(inputs) == 0 ? raise() : change();
+  /** New events, and changes of those that there are. */
+  Supplier<ProducerRecord<byte[], byte[]>> mixed(Mix mix) {
+    return () -> random.nextInt(mix.oneNewIn()) == 0 ? raise() : change(mix.amongNewest());
   }
 
   private ProducerRecord<byte[], byte[]> input(long number, int change) {

@@ -11,7 +11,7 @@ import org.springframework.util.FileSystemUtils;
 final class Growth {
   private final Site site;
   private final Tuning tuning;
-  private final int oneNewIn;
+  private final EventInputs.Mix mix;
   private final Size size;
   private EventInputs inputs;
 
@@ -54,11 +54,11 @@ final class Growth {
     }
   }
 
-  /** A processor that is loaded with new events every so often, and changes of old ones else. */
-  Growth(Site site, Tuning tuning, int oneNewIn, Size size) {
+  /** A processor that will be loaded with such inputs. */
+  Growth(Site site, Tuning tuning, EventInputs.Mix mix, Size size) {
     this.site = site;
     this.tuning = tuning;
-    this.oneNewIn = oneNewIn;
+    this.mix = mix;
     this.size = size;
   }
 
@@ -91,7 +91,7 @@ final class Growth {
   /** Loads it as it will be measured until it gets no faster. */
   void warmUp(Duration slice) throws InterruptedException {
     try (BenchmarkProcessor processor = site.startProcessor(tuning);
-        KafkaLoad load = new KafkaLoad(site.kafka(), output(), inputs.oneNewIn(oneNewIn))) {
+        KafkaLoad load = new KafkaLoad(site.kafka(), output(), inputs.mixed(mix))) {
       WarmUp.untilNoFaster("all", () -> load.run(0, slice).perSecond());
     }
   }
@@ -101,7 +101,7 @@ final class Growth {
    */
   Flow.Rate measure(Duration time) throws InterruptedException {
     try (BenchmarkProcessor processor = site.startProcessor(tuning);
-        KafkaLoad load = new KafkaLoad(site.kafka(), output(), inputs.oneNewIn(oneNewIn))) {
+        KafkaLoad load = new KafkaLoad(site.kafka(), output(), inputs.mixed(mix))) {
       load.run(0, time);
       KafkaLoad.Result result = load.run(0, time);
       return new Flow.Rate(result.perSecond(), result.cpuMicros());
@@ -118,7 +118,7 @@ final class Growth {
 
   /** Starts it and returns how long it took until an input had come through. */
   private Duration start() throws InterruptedException {
-    try (KafkaLoad load = new KafkaLoad(site.kafka(), output(), inputs::change)) {
+    try (KafkaLoad load = new KafkaLoad(site.kafka(), output(), () -> inputs.change(1))) {
       long begin = System.nanoTime();
       try (BenchmarkProcessor processor = site.startProcessor(tuning)) {
         load.send(1);

@@ -51,6 +51,12 @@ final class GrowthCommand implements Callable<Integer> {
   private int oneNewIn;
 
   @Option(
+      names = "--among-newest",
+      paramLabel = "N",
+      description = "The others change any of so many events; by default of all that there are.")
+  private Integer amongNewest;
+
+  @Option(
       names = "--rocksdb-memory",
       description =
           "MiB that a processor's stores may hold in memory together; default the processor's.")
@@ -72,17 +78,15 @@ final class GrowthCommand implements Callable<Integer> {
       Growth.Size smallest =
           new Growth.Size(events.getFirst(), models.getFirst(), systems.getFirst());
       Tuning tuning = tuning();
-      Growth warm =
-          new Growth(new Site(broker, registry.url(), "warm"), tuning, oneNewIn, smallest);
+      EventInputs.Mix mix =
+          new EventInputs.Mix(oneNewIn, amongNewest == null ? Long.MAX_VALUE : amongNewest);
+      Growth warm = new Growth(new Site(broker, registry.url(), "warm"), tuning, mix, smallest);
       warm.fill();
       warm.warmUp(time);
       for (Growth.Size size : sizes(smallest)) {
         Growth growth =
             new Growth(
-                new Site(broker, registry.url(), "growth-" + growths.size()),
-                tuning,
-                oneNewIn,
-                size);
+                new Site(broker, registry.url(), "growth-" + growths.size()), tuning, mix, size);
         System.out.printf("%s: filled at %,.0f events/s%n", size, growth.fill());
         growths.add(growth);
         rates.put(growth, new ArrayList<>());

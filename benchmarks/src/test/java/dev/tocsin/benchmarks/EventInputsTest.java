@@ -38,13 +38,23 @@ class EventInputsTest {
     Set<Integer> loads = new HashSet<>();
 
     for (int i = 0; i < EVENTS; i++) {
-      ProducerRecord<byte[], byte[]> change = inputs.change();
+      ProducerRecord<byte[], byte[]> change = inputs.change(EVENTS);
       assertThat(raised).contains(identity(change));
       loads.add(entry(change).path("metadata").path("load").asInt());
     }
 
     assertThat(loads).hasSize(EVENTS);
     assertThat(inputs.raised()).isEqualTo(EVENTS);
+  }
+
+  @Test
+  void aChangeOfOneOfTheNewestIsOfNoOther() {
+    raised();
+    Identity last = identity(inputs.raise());
+
+    for (int i = 0; i < EVENTS; i++) {
+      assertThat(identity(inputs.change(1))).isEqualTo(last);
+    }
   }
 
   private Set<Identity> raised() {
