@@ -8,12 +8,10 @@ import dev.tocsin.laboratory.Program;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -23,16 +21,12 @@ import java.util.stream.Stream;
  * brokers between them, in one folder, on free ports that stay the same for the plant's life.
  */
 public final class Plant implements AutoCloseable {
-  /** At most, of each: a disk takes the memory of what is on it. */
-  private static final int DISK_MEGABYTES = 4_096;
-
   private final Ports ports = Ports.free();
-  private final Path folder = Program.newFolder("plant");
+  private final Folders folders = new Folders(Program.newFolder("plant"));
   private final ServiceJar connectorJar = ServiceJar.prepare("mqtt-connector");
   private final ServiceJar processorJar = ServiceJar.prepare("processor");
   private final ServiceJar queryApiJar = ServiceJar.prepare("query-api");
 
-  private final Map<Path, SmallDisk> disks = new ConcurrentHashMap<>();
   private final List<Machine> machines = new CopyOnWriteArrayList<>();
   private final Map<Machine, Management> pages = new HashMap<>();
   private final Link linkToKafka;
@@ -52,8 +46,8 @@ public final class Plant implements AutoCloseable {
     int controllerPort = Ports.anyFree();
     KafkaBroker.Commands commands =
         new KafkaBroker(
-                onDisk(kafkaFolder()),
-                folder.resolve("controller"),
+                folders.kafka(),
+                folders.plain("controller"),
                 ports.kafka(),
                 controllerPort,
                 linked,
@@ -64,12 +58,12 @@ public final class Plant implements AutoCloseable {
     registry =
         machine(
             "registry",
-            new RegistryServer(folder.resolve("registry"), ports.registry()).command(),
+            new RegistryServer(folders.plain("registry"), ports.registry()).command(),
             ports.registry());
     mqtt =
         machine(
             "mosquitto",
-            new Mosquitto(folder.resolve("mosquitto"), ports.mqtt()).command(),
+            new Mosquitto(folders.plain("mosquitto"), ports.mqtt()).command(),
             ports.mqtt());
     connector = newConnector("connector");
     processor = newProcessor("processor");
@@ -93,10 +87,6 @@ public final class Plant implements AutoCloseable {
 
   public Ports ports() {
     return ports;
-  }
-
-  public Path folder() {
-    return folder;
   }
 
   public GraphQl graphQl() {
@@ -132,30 +122,8 @@ public final class Plant implements AutoCloseable {
     return pages.get(service);
   }
 
-  /** Where the processor of this name keeps its state. */
-  public Path stateFolder(String name) {
-    return folder.resolve(name);
-  }
-
-  /** Where the query-api keeps the read model. */
-  public Path viewFolder() {
-    return folder.resolve("view");
-  }
-
-  /** Where Kafka keeps its log. */
-  public Path kafkaFolder() {
-    return folder.resolve("kafka");
-  }
-
-  /** The small disk under one of these folders; each has one where {@link SmallDisk#isPossible}. */
-  public SmallDisk disk(Path under) {
-    return Optional.ofNullable(disks.get(under)).orElseThrow();
-  }
-
-  private Path onDisk(Path under) {
-    Program.makeFolder(under);
-    disks.computeIfAbsent(under, it -> SmallDisk.under(it, DISK_MEGABYTES).orElse(null));
-    return under;
+  public Folders folders() {
+    return folders;
   }
 
   /** A further connector, not started; its name is its session at the broker. */
@@ -170,12 +138,11 @@ public final class Plant implements AutoCloseable {
 
   /** A further processor, not started; its name is its folder. */
   public Machine newProcessor(String name, String... settings) {
-    onDisk(stateFolder(name));
     return service(
         name,
         processorJar,
         Ports.anyFree(),
-        () -> List.of("--tocsin.processor.state-dir=" + stateFolder(name)),
+        () -> List.of("--tocsin.processor.state-dir=" + folders.state(name)),
         settings);
   }
 
@@ -232,7 +199,6 @@ public final class Plant implements AutoCloseable {
   }
 
   private Machine newQueryApi() {
-    onDisk(viewFolder());
     return service(
         "query-api",
         queryApiJar,
@@ -241,7 +207,7 @@ public final class Plant implements AutoCloseable {
   }
 
   private String ownViewUrl() {
-    return "jdbc:sqlite:" + viewFolder().resolve("view.sqlite");
+    return "jdbc:sqlite:" + folders.view().resolve("view.sqlite");
   }
 
   /** The settings of its own are asked for at each start. */
@@ -285,7 +251,7 @@ public final class Plant implements AutoCloseable {
   @Override
   public void close() {
     machines.reversed().forEach(Machine::close);
-    disks.values().forEach(SmallDisk::close);
+    folders.close();
     linkToKafka.close();
     linkToMqtt.close();
   }

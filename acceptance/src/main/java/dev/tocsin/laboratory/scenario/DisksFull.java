@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.laboratory.Program;
+import dev.tocsin.laboratory.plant.Folders;
 import dev.tocsin.laboratory.plant.Machine;
 import dev.tocsin.laboratory.plant.Plant;
 import dev.tocsin.laboratory.plant.SmallDisk;
@@ -56,14 +57,14 @@ public final class DisksFull implements Scenario {
 
   /** Memory hides a full disk for long; a start needs some room at once. */
   private void startWithoutRoom(Trial trial) {
-    Plant plant = trial.plant();
-    Machine processor = plant.processor();
-    SmallDisk state = plant.disk(plant.stateFolder("processor"));
+    Folders folders = trial.plant().folders();
+    Machine processor = trial.plant().processor();
+    SmallDisk state = folders.disk(folders.state("processor"));
     for (boolean forgotten : List.of(false, true)) {
       trial.awaitSomeMessages();
       trial.kill(processor);
       if (forgotten) {
-        Program.clear(plant.stateFolder("processor"));
+        Program.clear(folders.state("processor"));
       }
       state.fill();
       processor.start().awaitOutput(FULL);
@@ -84,7 +85,7 @@ public final class DisksFull implements Scenario {
     Plant plant = trial.plant();
     plant.processor().stop();
     Machine small = plant.newProcessor("small", "--tocsin.processor.rocksdb-memory=33554432");
-    SmallDisk disk = plant.disk(plant.stateFolder("small"));
+    SmallDisk disk = plant.folders().disk(plant.folders().state("small"));
     try {
       small.start().awaitReady();
       trial.awaitProgress();
@@ -103,9 +104,9 @@ public final class DisksFull implements Scenario {
   }
 
   private void fillView(Trial trial) {
-    Plant plant = trial.plant();
-    Machine queryApi = plant.queryApi();
-    SmallDisk view = plant.disk(plant.viewFolder());
+    Folders folders = trial.plant().folders();
+    Machine queryApi = trial.plant().queryApi();
+    SmallDisk view = folders.disk(folders.view());
     view.fill();
     trial.awaitSomeMessages();
     queryApi.awaitOutput("Waiting for the database of the read model");
@@ -116,9 +117,9 @@ public final class DisksFull implements Scenario {
   }
 
   private void fillLog(Trial trial) {
-    Plant plant = trial.plant();
-    Machine kafka = plant.kafka();
-    SmallDisk log = plant.disk(plant.kafkaFolder());
+    Folders folders = trial.plant().folders();
+    Machine kafka = trial.plant().kafka();
+    SmallDisk log = folders.disk(folders.kafka());
     log.fill();
     await("the broker ends itself").atMost(PATIENCE).until(() -> !kafka.isRunning());
     assertThat(kafka.output()).contains(FULL);

@@ -22,7 +22,7 @@ public final class ProcessorKilled implements Scenario {
       trial.awaitSomeMessages();
       trial.kill(processor);
       if (i == trial.scale().kills()) {
-        Program.clear(trial.plant().stateFolder(processor.name()));
+        Program.clear(trial.plant().folders().state(processor.name()));
       }
       processor.start();
       trial.awaitProgress();

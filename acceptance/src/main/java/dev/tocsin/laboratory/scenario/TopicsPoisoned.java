@@ -76,8 +76,8 @@ public final class TopicsPoisoned implements Scenario {
         .as("ms that the median message takes beside poison")
         .isLessThan(before + TOLERATED_MILLIS);
     assertThat(plant.processor().output()).doesNotContain("starts again");
-    beginAgain(trial, plant.processor(), () -> Program.clear(plant.stateFolder("processor")));
-    beginAgain(trial, plant.queryApi(), () -> Program.clear(plant.viewFolder()));
+    beginAgain(trial, plant.processor(), () -> Program.clear(plant.folders().state("processor")));
+    beginAgain(trial, plant.queryApi(), () -> Program.clear(plant.folders().view()));
     beginAgain(trial, plant.connector(), () -> {});
   }
 
