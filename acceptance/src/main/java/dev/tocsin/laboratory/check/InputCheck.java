@@ -62,7 +62,9 @@ record InputCheck(
     }
   }
 
-  /** Whether the message names an event that only messages have raised which may be lost. */
+  /**
+   * Whether the message names an event that only messages have raised until then which may be lost.
+   */
   private boolean mayMissItsEvent(Sent sent) {
     return sent.judgement().effects().stream().anyMatch(effect -> mayMissItsEvent(effect));
   }
@@ -71,9 +73,11 @@ record InputCheck(
     if (effect.byName()) {
       return false;
     }
+    int number = Input.numberOf(effect.marker());
     ExpectedEvent event = reference.events().get(effect.event());
     return event.effects().stream()
         .filter(Effect::byName)
+        .filter(raise -> Input.numberOf(raise.marker()) <= number)
         .noneMatch(
             raise ->
                 ledger
