@@ -91,8 +91,9 @@ final class EmbeddedKafka implements AutoCloseable {
     properties.put("share.coordinator.state.topic.min.isr", "1");
     // Waiting for more members of a consumer group only delays the start of the one that there is.
     properties.put("group.initial.rebalance.delay.ms", "0");
-    // A batch that lingers while a restarted broker loads a group for the second time has left the
-    // group without a coordinator until the next restart.
+    // A broker that was killed reads its groups again once its old session has run out, and must
+    // have read them before (RATIONALE.md): so they are compacted soon, to be read soon.
+    properties.put("offsets.topic.segment.bytes", Integer.toString(1024 * 1024));
     properties.put("group.coordinator.append.linger.ms", "0");
     // After a kill the controller refuses the same broker until its old session has run out.
     properties.put("broker.session.timeout.ms", "3000");

@@ -8,9 +8,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Stock Kafka: a broker, and beside it the controller, which survives it. As in any cluster, and
- * unlike a broker that is its own controller: that one, killed and started again, may take itself
- * for a group's coordinator before it has read the group (RATIONALE.md).
+ * Stock Kafka: a broker, and beside it the controller, which survives it and notices that it is
+ * gone.
  *
  * @param folder where the broker keeps its log
  * @param controllerFolder where the controller does
@@ -28,6 +27,12 @@ record KafkaBroker(
   static final Duration SESSION_TIMEOUT = Duration.ofSeconds(4);
 
   static final Duration HEARTBEAT = Duration.ofSeconds(1);
+
+  /**
+   * After which the controller has given a dead broker up. One that is back before reads its groups
+   * twice, and may serve them when it has not read them at all (RATIONALE.md).
+   */
+  static final Duration ABSENCE = Duration.ofSeconds(4);
 
   private static final String COMMON =
       """
@@ -65,8 +70,8 @@ record KafkaBroker(
       share.coordinator.state.topic.min.isr=1
       group.initial.rebalance.delay.ms=0
       group.min.session.timeout.ms=1000
-      # As README tells operators: else a restart under load may leave a group without a coordinator.
       group.coordinator.append.linger.ms=0
+      offsets.topic.segment.bytes=1048576
       log.cleaner.dedupe.buffer.size=8388608
       """;
 

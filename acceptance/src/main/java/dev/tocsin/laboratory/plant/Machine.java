@@ -6,6 +6,7 @@ import dev.tocsin.laboratory.Program;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -18,26 +19,46 @@ public final class Machine implements AutoCloseable {
   private final String name;
   private final Supplier<List<String>> command;
   private final BooleanSupplier ready;
+  private final Duration absence;
   private Program program;
   private boolean closed;
 
   Machine(String name, Supplier<List<String>> command, BooleanSupplier ready) {
+    this(name, command, ready, Duration.ZERO);
+  }
+
+  /**
+   * @param absence how long whoever supervises it waits before a further start
+   */
+  Machine(String name, Supplier<List<String>> command, BooleanSupplier ready, Duration absence) {
     this.name = name;
     this.command = command;
     this.ready = ready;
+    this.absence = absence;
   }
 
   public String name() {
     return name;
   }
 
-  /** Starts the process and returns at once. */
+  /** Starts the process, a further time after its absence, and returns at once. */
   public synchronized Machine start() {
+    if (program != null) {
+      beAway();
+    }
     if (closed) {
       throw new IllegalStateException(name + " belongs to a plant that is closed");
     }
     program = Program.start(name, Map.of(), command.get());
     return this;
+  }
+
+  private void beAway() {
+    try {
+      TimeUnit.NANOSECONDS.sleep(absence.toNanos());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Returns once it says that it is ready; fails where it has ended. */

@@ -54,7 +54,10 @@ public final class Plant implements AutoCloseable {
                 linkToKafka.port())
             .commands();
     machine("controller", commands.controller(), controllerPort);
-    kafka = machine("kafka", commands.broker(), ports.kafka());
+    kafka =
+        add(
+            new Machine(
+                "kafka", commands::broker, () -> listens(ports.kafka()), KafkaBroker.ABSENCE));
     registry =
         machine(
             "registry",
