@@ -1,14 +1,20 @@
 package dev.tocsin.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -54,6 +60,49 @@ class EmbeddedKafkaTest {
       assertThat(consumer.poll(Duration.ofSeconds(20)))
           .extracting(found -> found.value())
           .containsExactly("committed");
+    }
+  }
+
+  @Test
+  void afterAKillItServesTheGroupsThatHaveCommitted() throws Exception {
+    Path killed = folder.resolve("killed");
+    Path running = folder.resolve("running");
+    int port = Port.anyFree();
+    try (var kafka = EmbeddedKafka.start(port, running);
+        var admin = Admin.create(client(port));
+        var producer =
+            new KafkaProducer<String, String>(
+                client(port), new StringSerializer(), new StringSerializer())) {
+      admin.createTopics(List.of(new NewTopic(PLACE.topic(), 1, (short) 1))).all().get();
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer.sendOffsetsToTransaction(
+          Map.of(PLACE, new OffsetAndMetadata(7)), new ConsumerGroupMetadata("readers"));
+      producer.commitTransaction();
+      // What a kill would leave.
+      copy(running, killed);
+    }
+    assertThat(running.resolve(".kafka_cleanshutdown")).exists();
+    assertThat(killed.resolve(".kafka_cleanshutdown")).doesNotExist();
+
+    int otherPort = Port.anyFree();
+    try (var kafka = EmbeddedKafka.start(otherPort, killed);
+        var admin = Admin.create(client(otherPort))) {
+      assertThat(
+              admin
+                  .listConsumerGroupOffsets(
+                      "readers", new ListConsumerGroupOffsetsOptions().requireStable(true))
+                  .partitionsToOffsetAndMetadata()
+                  .get())
+          .containsExactly(entry(PLACE, new OffsetAndMetadata(7)));
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (var files = Files.walk(from)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
     }
   }
 
