@@ -17,20 +17,20 @@ import java.util.stream.Stream;
  * @param threads of the program, by id; none where the system does not say
  */
 record CpuTimes(long program, Map<Long, OfThread> threads, long children, long load) {
-  /** A thread's time, with the name that it has in the operating system. */
-  record OfThread(String name, long micros) {
-    /** From its line in {@code /proc}. */
-    static OfThread parse(String stat) {
-      int begin = stat.indexOf('(');
-      int end = stat.lastIndexOf(')'); // A name may hold anything.
-      String[] fields = stat.substring(end + 2).split(" ");
-      long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]); // Of user, of system.
-      return new OfThread(stat.substring(begin + 1, end), ticks * TICK_MICROS);
+  /**
+   * A thread's time.
+   *
+   * @param name that it has in the operating system
+   * @param waiting for a core, ready to run
+   */
+  record OfThread(String name, long micros, long waiting) {
+    /** From its files in {@code /proc}; the second has nanoseconds. */
+    static OfThread parse(String comm, String schedstat) {
+      String[] fields = schedstat.split(" ");
+      return new OfThread(
+          comm.strip(), Long.parseLong(fields[0]) / 1000, Long.parseLong(fields[1]) / 1000);
     }
   }
-
-  /** What Linux counts in, towards programs. */
-  private static final long TICK_MICROS = 10_000;
 
   static CpuTimes of(ProcessHandle program) throws IOException {
     return new CpuTimes(
@@ -55,8 +55,14 @@ record CpuTimes(long program, Map<Long, OfThread> threads, long children, long l
           Part part = Part.ofThread(names.getOrDefault(id, thread.name()));
           OfThread then = before.threads.get(id);
           used.merge(part, thread.micros() - (then == null ? 0 : then.micros()), Long::sum);
+          used.merge(
+              Part.NO_CORE, thread.waiting() - (then == null ? 0 : then.waiting()), Long::sum);
         });
-    long named = used.values().stream().mapToLong(Long::longValue).sum() - used.get(Part.REST);
+    long named =
+        used.keySet().stream()
+            .filter(part -> part.isInside() && part != Part.REST)
+            .mapToLong(used::get)
+            .sum();
     used.put(Part.REST, Math.max(0, program - before.program - named));
     used.put(Part.SCHEMA_REGISTRY, children - before.children);
     used.put(Part.LOAD, load - before.load);
@@ -82,7 +88,9 @@ record CpuTimes(long program, Map<Long, OfThread> threads, long children, long l
 
   private static void read(Path task, Map<Long, OfThread> threads) throws IOException {
     try {
-      OfThread thread = OfThread.parse(Files.readString(task.resolve("stat")));
+      OfThread thread =
+          OfThread.parse(
+              Files.readString(task.resolve("comm")), Files.readString(task.resolve("schedstat")));
       threads.put(Long.parseLong(task.getFileName().toString()), thread);
     } catch (NoSuchFileException e) {
       // It has ended meanwhile.

@@ -73,7 +73,9 @@ enum Part {
   /** A process of its own. */
   SCHEMA_REGISTRY("registry"),
   /** This process: devices, subscriber and console. */
-  LOAD("load");
+  LOAD("load"),
+  /** No part: for how long the program's threads were ready to run, and had to wait for a core. */
+  NO_CORE("waiting for a core");
 
   private final String title;
   private final List<String> threads;
@@ -92,7 +94,7 @@ enum Part {
 
   /** Whether it is in the one process that all of Tocsin is, but for the registry. */
   boolean isInside() {
-    return this != SCHEMA_REGISTRY && this != LOAD;
+    return this != SCHEMA_REGISTRY && this != LOAD && this != NO_CORE;
   }
 
   String title() {

@@ -41,23 +41,22 @@ class CpuTimesTest {
         .containsEntry(Part.REST, 1_500L)
         .containsEntry(Part.SCHEMA_REGISTRY, 3L)
         .containsEntry(Part.LOAD, 40L)
+        .containsEntry(Part.NO_CORE, 1_020L)
         .containsEntry(Part.PROCESSOR, 0L);
   }
 
   @Test
   void a_thread_that_the_jvm_does_not_know_has_the_name_of_the_operating_system() {
     CpuTimes before = new CpuTimes(0, Map.of(), 0, 0);
-    CpuTimes after = new CpuTimes(70, Map.of(1L, new OfThread("rocksdb:low", 70)), 0, 0);
+    CpuTimes after = new CpuTimes(70, Map.of(1L, new OfThread("rocksdb:low", 70, 9)), 0, 0);
 
     assertThat(after.since(before, Map.of())).containsEntry(Part.PROCESSOR, 70L);
   }
 
   @Test
-  void the_name_of_a_thread_does_not_disturb_its_times() {
-    String rest = " S 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15";
-
-    assertThat(OfThread.parse("77 (a) b (c)" + rest))
-        .isEqualTo(new OfThread("a) b (c", (11 + 12) * 10_000));
+  void a_thread_tells_what_it_has_used_and_how_long_it_waited_for_a_core() {
+    assertThat(OfThread.parse("a (b) c\n", "2345678 1234567 42\n"))
+        .isEqualTo(new OfThread("a (b) c", 2_345, 1_234));
   }
 
   @Test
@@ -89,7 +88,7 @@ class CpuTimesTest {
   }
 
   private static OfThread time(long micros) {
-    return new OfThread("", micros);
+    return new OfThread("", micros, 2 * micros);
   }
 
   private static void await(CountDownLatch end) {
