@@ -71,8 +71,8 @@ public final class Program implements AutoCloseable {
 
   /** Writes a file, in a folder that is made for it. */
   public static Path write(Path file, String text) {
+    makeFolder(file.getParent());
     try {
-      Files.createDirectories(file.getParent());
       return Files.writeString(file, text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

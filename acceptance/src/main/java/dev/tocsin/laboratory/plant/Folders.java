@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Where a plant's programs keep their data: each on a small disk, where there are such. */
+/**
+ * Where a plant's programs keep their data: each on a small disk, where there are such. A folder
+ * and its disk are made when they are first asked for.
+ */
 public final class Folders implements AutoCloseable {
   /** At most, of each: a disk takes the memory of what is on it. */
   private static final int DISK_MEGABYTES = 4_096;

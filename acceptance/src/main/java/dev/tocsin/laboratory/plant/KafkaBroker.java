@@ -23,11 +23,6 @@ record KafkaBroker(
     int controllerPort,
     int linkedPort,
     int advertisedPort) {
-  /** Who is held for longer is missed. */
-  static final Duration SESSION_TIMEOUT = Duration.ofSeconds(4);
-
-  static final Duration HEARTBEAT = Duration.ofSeconds(1);
-
   /**
    * After which the controller has given a dead broker up. One that is back before reads its groups
    * twice, and may serve them when it has not read them at all (RATIONALE.md).

@@ -2,11 +2,11 @@ package dev.tocsin.laboratory.plant;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.tocsin.laboratory.Pause;
 import dev.tocsin.laboratory.Program;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -44,21 +44,13 @@ public final class Machine implements AutoCloseable {
   /** Starts the process, a further time after its absence, and returns at once. */
   public synchronized Machine start() {
     if (program != null) {
-      beAway();
+      Pause.of(absence);
     }
     if (closed) {
       throw new IllegalStateException(name + " belongs to a plant that is closed");
     }
     program = Program.start(name, Map.of(), command.get());
     return this;
-  }
-
-  private void beAway() {
-    try {
-      TimeUnit.NANOSECONDS.sleep(absence.toNanos());
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** Returns once it says that it is ready; fails where it has ended. */

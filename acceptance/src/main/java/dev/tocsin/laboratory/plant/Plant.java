@@ -8,6 +8,7 @@ import dev.tocsin.laboratory.Program;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,11 @@ import java.util.stream.Stream;
  * brokers between them, in one folder, on free ports that stay the same for the plant's life.
  */
 public final class Plant implements AutoCloseable {
+  /** A service that is held for longer is missed. */
+  private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(4);
+
+  private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+
   private final Ports ports = Ports.free();
   private final Folders folders = new Folders(Program.newFolder("plant"));
   private final ServiceJar connectorJar = ServiceJar.prepare("mqtt-connector");
@@ -220,8 +226,8 @@ public final class Plant implements AutoCloseable {
         List.of(
             "--server.port=" + port,
             "--tocsin.kafka.bootstrap-servers=127.0.0.1:" + linkToKafka.port(),
-            "--tocsin.kafka.clients.session.timeout.ms=" + KafkaBroker.SESSION_TIMEOUT.toMillis(),
-            "--tocsin.kafka.clients.heartbeat.interval.ms=" + KafkaBroker.HEARTBEAT.toMillis(),
+            "--tocsin.kafka.clients.session.timeout.ms=" + SESSION_TIMEOUT.toMillis(),
+            "--tocsin.kafka.clients.heartbeat.interval.ms=" + HEARTBEAT.toMillis(),
             "--tocsin.kafka.schema-registry-url=" + ports.registryUrl());
     Supplier<List<String>> command =
         () ->

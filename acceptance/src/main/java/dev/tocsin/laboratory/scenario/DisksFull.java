@@ -109,7 +109,7 @@ public final class DisksFull implements Scenario {
     SmallDisk view = folders.disk(folders.view());
     view.fill();
     trial.awaitSomeMessages();
-    queryApi.awaitOutput("Waiting for the database of the read model");
+    queryApi.awaitOutput(RegistryAndDatabaseAway.WAITS_FOR_DATABASE);
     view.makeRoom();
     trial.fault();
     trial.awaitProgress();

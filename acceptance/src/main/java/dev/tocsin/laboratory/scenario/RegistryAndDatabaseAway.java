@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 public final class RegistryAndDatabaseAway implements Scenario {
   private static final Duration AWAY = Duration.ofSeconds(3);
   private static final String WAITS_FOR_REGISTRY = "Waiting for the schema registry";
-  private static final String WAITS_FOR_DATABASE = "Waiting for the database of the read model";
+  static final String WAITS_FOR_DATABASE = "Waiting for the database of the read model";
 
   private Optional<Machine> database = Optional.empty();
 

@@ -3,6 +3,7 @@ package dev.tocsin.laboratory.scenario;
 import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.laboratory.Console;
+import dev.tocsin.laboratory.Pause;
 import dev.tocsin.laboratory.check.Checker;
 import dev.tocsin.laboratory.check.ExpiryCheck;
 import dev.tocsin.laboratory.check.Findings;
@@ -20,7 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -213,10 +213,6 @@ public final class Trial {
 
   /** Lets a fault last. */
   public void hold(Duration time) {
-    try {
-      TimeUnit.NANOSECONDS.sleep(time.toNanos());
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    Pause.of(time);
   }
 }
