@@ -11,6 +11,9 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** How the topology is run: the processor's settings as Kafka Streams wants to have them. */
 final class StreamsProperties {
+  /** Kafka's default, in milliseconds. */
+  private static final long LONGEST_POLL = 100;
+
   private StreamsProperties() {}
 
   static Properties of(ProcessorSettings settings, Topics topics, ProcessorMetrics metrics) {
@@ -22,7 +25,9 @@ final class StreamsProperties {
     config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, own.threads());
     config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, own.commitInterval().toMillis());
     // A thread that waits for records commits nothing: what came last would wait for the next one.
-    config.put(StreamsConfig.POLL_MS_CONFIG, own.commitInterval().toMillis());
+    // Nor does it begin with a task whose state is back meanwhile.
+    config.put(
+        StreamsConfig.POLL_MS_CONFIG, Math.min(own.commitInterval().toMillis(), LONGEST_POLL));
     config.put(
         StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
         own.exactlyOnce() ? StreamsConfig.EXACTLY_ONCE_V2 : StreamsConfig.AT_LEAST_ONCE);

@@ -22,6 +22,10 @@ import java.util.stream.Stream;
  * brokers between them, in one folder, on free ports that stay the same for the plant's life.
  */
 public final class Plant implements AutoCloseable {
+  private static final String CONNECTOR = "mqtt-connector";
+  private static final String PROCESSOR = "processor";
+  private static final String QUERY_API = "query-api";
+
   /** A service that is held for longer is missed. */
   private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(4);
 
@@ -29,9 +33,8 @@ public final class Plant implements AutoCloseable {
 
   private final Ports ports = Ports.free();
   private final Folders folders = new Folders(Program.newFolder("plant"));
-  private final ServiceJar connectorJar = ServiceJar.prepare("mqtt-connector");
-  private final ServiceJar processorJar = ServiceJar.prepare("processor");
-  private final ServiceJar queryApiJar = ServiceJar.prepare("query-api");
+  private final Map<String, ServiceJar> jars =
+      ServiceJar.prepare(List.of(CONNECTOR, PROCESSOR, QUERY_API));
 
   private final List<Machine> machines = new CopyOnWriteArrayList<>();
   private final Map<Machine, Management> pages = new HashMap<>();
@@ -139,7 +142,7 @@ public final class Plant implements AutoCloseable {
   public Machine newConnector(String name, String... settings) {
     return service(
         name,
-        connectorJar,
+        CONNECTOR,
         Ports.anyFree(),
         () -> List.of("--tocsin.mqtt.port=" + linkToMqtt.port(), "--tocsin.mqtt.client-id=" + name),
         settings);
@@ -149,7 +152,7 @@ public final class Plant implements AutoCloseable {
   public Machine newProcessor(String name, String... settings) {
     return service(
         name,
-        processorJar,
+        PROCESSOR,
         Ports.anyFree(),
         () -> List.of("--tocsin.processor.state-dir=" + folders.state(name)),
         settings);
@@ -209,10 +212,7 @@ public final class Plant implements AutoCloseable {
 
   private Machine newQueryApi() {
     return service(
-        "query-api",
-        queryApiJar,
-        ports.http(),
-        () -> List.of("--spring.datasource.url=" + viewUrl));
+        "query-api", QUERY_API, ports.http(), () -> List.of("--spring.datasource.url=" + viewUrl));
   }
 
   private String ownViewUrl() {
@@ -221,7 +221,7 @@ public final class Plant implements AutoCloseable {
 
   /** The settings of its own are asked for at each start. */
   private Machine service(
-      String name, ServiceJar jar, int port, Supplier<List<String>> own, String... further) {
+      String name, String module, int port, Supplier<List<String>> own, String... further) {
     List<String> common =
         List.of(
             "--server.port=" + port,
@@ -231,8 +231,9 @@ public final class Plant implements AutoCloseable {
             "--tocsin.kafka.schema-registry-url=" + ports.registryUrl());
     Supplier<List<String>> command =
         () ->
-            jar.command(
-                Stream.of(common, own.get(), List.of(further)).flatMap(List::stream).toList());
+            jars.get(module)
+                .command(
+                    Stream.of(common, own.get(), List.of(further)).flatMap(List::stream).toList());
     Management page = new Management(port);
     Machine service = add(new Machine(name, command, page::isReady));
     pages.put(service, page);

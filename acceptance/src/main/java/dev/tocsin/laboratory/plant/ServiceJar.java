@@ -1,5 +1,7 @@
 package dev.tocsin.laboratory.plant;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.tocsin.laboratory.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,10 +19,13 @@ import java.util.Map;
 record ServiceJar(Path jar, Path archive) {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
-  /**
-   * Unpacks the module's jar, unless that has been done since it was built; one plant at a time.
-   */
-  static synchronized ServiceJar prepare(String module) {
+  /** Prepares the modules' jars, some at once; one plant at a time. */
+  static synchronized Map<String, ServiceJar> prepare(List<String> modules) {
+    return modules.parallelStream().collect(toMap(module -> module, ServiceJar::prepare));
+  }
+
+  /** Unpacks the module's jar, unless that has been done since it was built. */
+  private static ServiceJar prepare(String module) {
     Path built = Program.executable(module);
     Path layout = Program.ROOT.resolve("acceptance/target/services").resolve(module);
     ServiceJar service =
