@@ -3,7 +3,6 @@ package dev.tocsin.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,11 +63,10 @@ class EmbeddedKafkaTest {
   }
 
   @Test
-  void afterAKillItServesTheGroupsThatHaveCommitted() throws Exception {
-    Path killed = folder.resolve("killed");
-    Path running = folder.resolve("running");
+  void afterAKillItStartsTwiceBeforeItServesTheGroupsThatHaveCommitted() throws Exception {
     int port = Port.anyFree();
-    try (var kafka = EmbeddedKafka.start(port, running);
+    int startsBefore;
+    try (var kafka = EmbeddedKafka.start(port, folder);
         var admin = Admin.create(client(port));
         var producer =
             new KafkaProducer<String, String>(
@@ -79,14 +77,13 @@ class EmbeddedKafkaTest {
       producer.sendOffsetsToTransaction(
           Map.of(PLACE, new OffsetAndMetadata(7)), new ConsumerGroupMetadata("readers"));
       producer.commitTransaction();
-      // What a kill would leave.
-      copy(running, killed);
+      startsBefore = starts(admin);
     }
-    assertThat(running.resolve(".kafka_cleanshutdown")).exists();
-    assertThat(killed.resolve(".kafka_cleanshutdown")).doesNotExist();
+    // By which Kafka knows that nobody has killed it.
+    Files.delete(folder.resolve(".kafka_cleanshutdown"));
 
     int otherPort = Port.anyFree();
-    try (var kafka = EmbeddedKafka.start(otherPort, killed);
+    try (var kafka = EmbeddedKafka.start(otherPort, folder);
         var admin = Admin.create(client(otherPort))) {
       assertThat(
               admin
@@ -95,15 +92,17 @@ class EmbeddedKafkaTest {
                   .partitionsToOffsetAndMetadata()
                   .get())
           .containsExactly(entry(PLACE, new OffsetAndMetadata(7)));
+      assertThat(starts(admin)).isEqualTo(startsBefore + 2);
+    }
+    try (var kafka = EmbeddedKafka.start(port, folder);
+        var admin = Admin.create(client(port))) {
+      assertThat(starts(admin)).as("after a stop in order").isEqualTo(startsBefore + 3);
     }
   }
 
-  private static void copy(Path from, Path to) throws IOException {
-    try (var files = Files.walk(from)) {
-      for (Path file : (Iterable<Path>) files::iterator) {
-        Files.copy(file, to.resolve(from.relativize(file).toString()));
-      }
-    }
+  /** The only controller there is elects itself each time that it starts. */
+  private static int starts(Admin admin) throws Exception {
+    return (int) admin.describeMetadataQuorum().quorumInfo().get().leaderEpoch();
   }
 
   private static Map<String, Object> client(int port) {
