@@ -30,6 +30,15 @@ record CpuTimes(long program, Map<Long, OfThread> threads, long children, long l
       return new OfThread(
           comm.strip(), Long.parseLong(fields[0]) / 1000, Long.parseLong(fields[1]) / 1000);
     }
+
+    /**
+     * What it has come to since.
+     *
+     * @param then null where the thread is younger
+     */
+    private OfThread since(OfThread then) {
+      return then == null ? this : new OfThread(name, micros - then.micros, waiting - then.waiting);
+    }
   }
 
   static CpuTimes of(ProcessHandle program) throws IOException {
@@ -50,22 +59,19 @@ record CpuTimes(long program, Map<Long, OfThread> threads, long children, long l
     for (Part part : Part.values()) {
       used.put(part, 0L);
     }
-    threads.forEach(
-        (id, thread) -> {
-          Part part = Part.ofThread(names.getOrDefault(id, thread.name()));
-          OfThread then = before.threads.get(id);
-          used.merge(part, thread.micros() - (then == null ? 0 : then.micros()), Long::sum);
-          used.merge(
-              Part.NO_CORE, thread.waiting() - (then == null ? 0 : then.waiting()), Long::sum);
-        });
-    long named =
-        used.keySet().stream()
-            .filter(part -> part.isInside() && part != Part.REST)
-            .mapToLong(used::get)
-            .sum();
+    long waiting = 0;
+    for (Map.Entry<Long, OfThread> entry : threads.entrySet()) {
+      long id = entry.getKey();
+      Part part = Part.ofThread(names.getOrDefault(id, entry.getValue().name()));
+      OfThread thread = entry.getValue().since(before.threads.get(id));
+      used.merge(part, thread.micros(), Long::sum);
+      waiting += thread.waiting();
+    }
+    long named = used.values().stream().mapToLong(Long::longValue).sum() - used.get(Part.REST);
     used.put(Part.REST, Math.max(0, program - before.program - named));
     used.put(Part.SCHEMA_REGISTRY, children - before.children);
     used.put(Part.LOAD, load - before.load);
+    used.put(Part.NO_CORE, waiting);
     return used;
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -31,22 +33,16 @@ class EmbeddedKafkaTest {
   @Test
   void afterARestartOnTheSameFolderCommittedRecordsAreThereAndAbortedOnesStayHidden()
       throws Exception {
-    int port = Port.anyFree();
-    try (var kafka = EmbeddedKafka.start(port, folder);
-        var admin = Admin.create(client(port));
-        var producer =
-            new KafkaProducer<String, String>(
-                client(port), new StringSerializer(), new StringSerializer())) {
-      admin.createTopics(List.of(new NewTopic(PLACE.topic(), 1, (short) 1))).all().get();
-      producer.initTransactions();
-      producer.beginTransaction();
-      producer.send(new ProducerRecord<>(PLACE.topic(), "aborted"));
-      producer.flush();
-      producer.abortTransaction();
-      producer.beginTransaction();
-      producer.send(new ProducerRecord<>(PLACE.topic(), "committed"));
-      producer.commitTransaction();
-    }
+    writeInTransactions(
+        producer -> {
+          producer.beginTransaction();
+          producer.send(new ProducerRecord<>(PLACE.topic(), "aborted"));
+          producer.flush();
+          producer.abortTransaction();
+          producer.beginTransaction();
+          producer.send(new ProducerRecord<>(PLACE.topic(), "committed"));
+          producer.commitTransaction();
+        });
 
     // On other ports, as a user may set them: also the controller's is a new one each time.
     int otherPort = Port.anyFree();
@@ -64,21 +60,14 @@ class EmbeddedKafkaTest {
 
   @Test
   void afterAKillItStartsTwiceBeforeItServesTheGroupsThatHaveCommitted() throws Exception {
-    int port = Port.anyFree();
-    int startsBefore;
-    try (var kafka = EmbeddedKafka.start(port, folder);
-        var admin = Admin.create(client(port));
-        var producer =
-            new KafkaProducer<String, String>(
-                client(port), new StringSerializer(), new StringSerializer())) {
-      admin.createTopics(List.of(new NewTopic(PLACE.topic(), 1, (short) 1))).all().get();
-      producer.initTransactions();
-      producer.beginTransaction();
-      producer.sendOffsetsToTransaction(
-          Map.of(PLACE, new OffsetAndMetadata(7)), new ConsumerGroupMetadata("readers"));
-      producer.commitTransaction();
-      startsBefore = starts(admin);
-    }
+    int startsBefore =
+        writeInTransactions(
+            producer -> {
+              producer.beginTransaction();
+              producer.sendOffsetsToTransaction(
+                  Map.of(PLACE, new OffsetAndMetadata(7)), new ConsumerGroupMetadata("readers"));
+              producer.commitTransaction();
+            });
     // By which Kafka knows that nobody has killed it.
     Files.delete(folder.resolve(".kafka_cleanshutdown"));
 
@@ -94,9 +83,23 @@ class EmbeddedKafkaTest {
           .containsExactly(entry(PLACE, new OffsetAndMetadata(7)));
       assertThat(starts(admin)).isEqualTo(startsBefore + 2);
     }
-    try (var kafka = EmbeddedKafka.start(port, folder);
-        var admin = Admin.create(client(port))) {
+    try (var kafka = EmbeddedKafka.start(otherPort, folder);
+        var admin = Admin.create(client(otherPort))) {
       assertThat(starts(admin)).as("after a stop in order").isEqualTo(startsBefore + 3);
+    }
+  }
+
+  /** Into a broker that is then stopped in order; returns how often it had been started. */
+  private int writeInTransactions(Consumer<Producer<String, String>> writing) throws Exception {
+    int port = Port.anyFree();
+    try (var kafka = EmbeddedKafka.start(port, folder);
+        var admin = Admin.create(client(port));
+        var producer =
+            new KafkaProducer<>(client(port), new StringSerializer(), new StringSerializer())) {
+      admin.createTopics(List.of(new NewTopic(PLACE.topic(), 1, (short) 1))).all().get();
+      producer.initTransactions();
+      writing.accept(producer);
+      return starts(admin);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.tocsin.laboratory.scenario;
 
+import dev.tocsin.laboratory.Pause;
 import dev.tocsin.laboratory.plant.Machine;
 import java.time.Duration;
 
@@ -33,7 +34,7 @@ public final class BrokersKilled implements Scenario {
       trial.kill(kafka);
       if (i > 0) {
         kafka.start();
-        trial.hold(amidRecovery(trial));
+        Pause.of(amidRecovery(trial));
         trial.kill(kafka);
       }
       restart(trial, kafka);

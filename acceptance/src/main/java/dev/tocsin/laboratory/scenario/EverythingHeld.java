@@ -1,5 +1,6 @@
 package dev.tocsin.laboratory.scenario;
 
+import dev.tocsin.laboratory.Pause;
 import dev.tocsin.laboratory.plant.Machine;
 import dev.tocsin.laboratory.plant.Plant;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class EverythingHeld implements Scenario {
       trial.awaitSomeMessages();
       trial.fault();
       machine.hold();
-      trial.hold(trial.scale().held());
+      Pause.of(trial.scale().held());
       machine.release();
       trial.awaitProgress();
     }

@@ -2,6 +2,7 @@ package dev.tocsin.laboratory.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.laboratory.Pause;
 import dev.tocsin.laboratory.plant.Machine;
 import dev.tocsin.laboratory.plant.Plant;
 import java.time.Duration;
@@ -37,7 +38,7 @@ public final class LinksFail implements Scenario {
     List<Machine> services = plant.services();
     List<Long> before = services.stream().map(Machine::residentMegabytes).toList();
     plant.linkToKafka().cut();
-    trial.hold(trial.scale().cut());
+    Pause.of(trial.scale().cut());
     List<Long> meanwhile = services.stream().map(Machine::residentMegabytes).toList();
     plant.linkToKafka().restore();
     trial.fault();
@@ -45,7 +46,7 @@ public final class LinksFail implements Scenario {
     for (int i = 0; i < trial.scale().resets(); i++) {
       plant.linkToMqtt().reset();
       trial.fault();
-      trial.hold(BETWEEN_RESETS);
+      Pause.of(BETWEEN_RESETS);
     }
     plant.linkToMqtt().reset();
     trial.fault();

@@ -2,6 +2,7 @@ package dev.tocsin.laboratory.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.laboratory.Pause;
 import dev.tocsin.laboratory.StockConsumer;
 import dev.tocsin.laboratory.plant.Machine;
 import dev.tocsin.laboratory.plant.Plant;
@@ -59,7 +60,7 @@ public final class RegistryAndDatabaseAway implements Scenario {
     plant.connector().awaitOutput(WAITS_FOR_REGISTRY);
     plant.processor().awaitOutput(WAITS_FOR_REGISTRY);
     plant.queryApi().awaitOutput(database.isPresent() ? WAITS_FOR_DATABASE : WAITS_FOR_REGISTRY);
-    trial.hold(AWAY);
+    Pause.of(AWAY);
     for (Machine service : plant.services()) {
       assertThat(service.isRunning()).as(service.name() + " waits").isTrue();
       assertThat(service.isReady()).as(service.name() + " is ready").isFalse();
@@ -73,7 +74,7 @@ public final class RegistryAndDatabaseAway implements Scenario {
     thoseAway(trial.plant()).forEach(trial::kill);
     trial.awaitSomeMessages();
     trial.awaitProgress();
-    trial.hold(AWAY);
+    Pause.of(AWAY);
     startAgain(trial);
     trial.awaitProgress();
   }

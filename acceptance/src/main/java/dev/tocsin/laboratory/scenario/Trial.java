@@ -3,7 +3,6 @@ package dev.tocsin.laboratory.scenario;
 import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.laboratory.Console;
-import dev.tocsin.laboratory.Pause;
 import dev.tocsin.laboratory.check.Checker;
 import dev.tocsin.laboratory.check.ExpiryCheck;
 import dev.tocsin.laboratory.check.Findings;
@@ -209,10 +208,5 @@ public final class Trial {
 
   private long acknowledged() {
     return ledger.sent().stream().mapToInt(Sent::acks).sum();
-  }
-
-  /** Lets a fault last. */
-  public void hold(Duration time) {
-    Pause.of(time);
   }
 }

@@ -1,5 +1,6 @@
 package dev.tocsin.laboratory.scenario;
 
+import dev.tocsin.laboratory.Pause;
 import dev.tocsin.laboratory.load.Habits;
 import dev.tocsin.laboratory.plant.Machine;
 import dev.tocsin.laboratory.plant.Plant;
@@ -56,7 +57,7 @@ public final class WorkersComeAndGo implements Scenario {
     if (going.isRunning()) {
       going.stop();
     }
-    trial.hold(trial.scale().shift());
+    Pause.of(trial.scale().shift());
     coming.awaitReady();
   }
 }

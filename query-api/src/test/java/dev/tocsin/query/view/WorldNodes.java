@@ -1,7 +1,5 @@
 package dev.tocsin.query.view;
 
-import static java.util.stream.Collectors.toMap;
-
 import dev.tocsin.event.Event;
 import dev.tocsin.metadata.Metadata;
 import dev.tocsin.metadata.MetadataValue;
@@ -198,7 +196,6 @@ record WorldNodes(
 
   private static <T> List<Node> pick(
       List<T> objects, Function<T, UUID> uuid, Map<UUID, Node> nodes) {
-    return List.copyOf(
-        objects.stream().collect(toMap(uuid, o -> nodes.get(uuid.apply(o)))).values());
+    return objects.stream().map(uuid).map(nodes::get).toList();
   }
 }
