@@ -87,7 +87,7 @@ class MosquittoTest {
           .atMost(PATIENCE)
           .until(() -> connector.obstacles().contains("not connected to the MQTT broker"));
       // What had been given to the producer when the connection was closed still waits for Kafka.
-      assertThat(inFlight()).isPositive().isLessThanOrEqualTo(4.0 * LARGE);
+      assertThat(around.inFlightBytes()).isPositive().isLessThanOrEqualTo(4.0 * LARGE);
     } finally {
       Surroundings.KAFKA.start();
     }
@@ -121,14 +121,5 @@ class MosquittoTest {
         .qos(MqttQos.AT_LEAST_ONCE)
         .payload(new byte[size])
         .send();
-  }
-
-  private double inFlight() {
-    return around
-        .meters
-        .get("tocsin.connector.in.flight")
-        .tag("what", "input_bytes")
-        .gauge()
-        .value();
   }
 }

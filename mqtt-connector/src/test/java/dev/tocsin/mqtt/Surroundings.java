@@ -178,6 +178,11 @@ final class Surroundings implements AutoCloseable {
     return meters.get(meter).tag(tag, value).counter().count();
   }
 
+  /** How much input waits for Kafka. */
+  double inFlightBytes() {
+    return meters.get("tocsin.connector.in.flight").tag("what", "input_bytes").gauge().value();
+  }
+
   @Override
   public void close() {
     connectors.forEach(Connector::stop);
