@@ -7,9 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -56,13 +54,10 @@ public final class Projection implements Runnable {
   private final ChangeReader reader;
   private final Function<UUID, Consumer<String, byte[]>> consumers;
   private final ViewSignal signal;
-  private final Duration longestAbsence;
+  private final Positions positions;
+  private final Progress progress;
   private final Clock clock;
   private final OncePerMinute waiting;
-  private final Progress progress;
-
-  /** What the database says about the partitions that are assigned to this replica. */
-  private final Map<TopicPartition, Long> stored = new HashMap<>();
 
   private volatile Consumer<String, byte[]> consumer;
   private Instant nextHeartbeat = Instant.MIN;
@@ -70,22 +65,20 @@ public final class Projection implements Runnable {
 
   /**
    * @param consumers makes the consumer of the group of a view, without automatic commits or resets
-   * @param longestAbsence how long deletions can be read after the fact; a view that was not kept
-   *     for longer is made anew
    */
   Projection(
       Database database,
       ChangeReader reader,
       Function<UUID, Consumer<String, byte[]>> consumers,
       ViewSignal signal,
-      Duration longestAbsence,
+      Positions positions,
       Progress progress,
       Clock clock) {
     this.database = database;
     this.reader = reader;
     this.consumers = consumers;
     this.signal = signal;
-    this.longestAbsence = longestAbsence;
+    this.positions = positions;
     this.progress = progress;
     this.clock = clock;
     this.waiting = new OncePerMinute(clock);
@@ -97,7 +90,7 @@ public final class Projection implements Runnable {
     while (!closing) {
       try {
         UUID view = ProjectionOffsets.identity(database.reader());
-        stored.clear();
+        positions.forgetAll();
         consumer = consumers.apply(view);
         try {
           follow();
@@ -135,13 +128,13 @@ public final class Projection implements Runnable {
           rest();
         }
       } catch (OffsetOutOfRangeException e) {
-        rebuild("the topics no longer have what comes next");
-      } catch (FencedException e) {
+        positions.rebuild(consumer, "the topics no longer have what comes next");
+      } catch (Positions.FencedException e) {
         log.info("Another replica has moved on; going on from where it is");
-        place(consumer.assignment());
+        positions.place(consumer, consumer.assignment());
       } catch (DataAccessException e) {
         waitForDatabase(e);
-        stored.forEach(this::seekTo);
+        positions.rewind(consumer);
       }
     }
   }
@@ -151,97 +144,32 @@ public final class Projection implements Runnable {
     ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
     Changes changes = new Changes();
     records.forEach(record -> reader.read(record, changes));
-    Map<TopicPartition, Long> reached = new HashMap<>();
     boolean heartbeat = !clock.instant().isBefore(nextHeartbeat);
-    for (TopicPartition partition : stored.keySet()) {
-      long position = consumer.position(partition);
-      if (heartbeat || position != stored.get(partition)) {
-        reached.put(partition, position);
-      }
-    }
+    Map<TopicPartition, Long> reached = positions.reached(consumer, heartbeat);
     if (!reached.isEmpty()) {
       write(changes, reached);
     }
     if (heartbeat) {
       nextHeartbeat = clock.instant().plus(HEARTBEAT);
-      progress.report(stored, consumer.endOffsets(stored.keySet()));
+      Map<TopicPartition, Long> known = positions.known();
+      progress.report(known, consumer.endOffsets(known.keySet()));
     }
     return records.count();
   }
 
   private void write(Changes changes, Map<TopicPartition, Long> reached) {
-    Instant now = clock.instant();
     database
         .writer()
         .transaction(
             transaction -> {
               DSLContext sql = transaction.dsl();
               // First, so that a replica that was replaced waits here and writes nothing.
-              reached.forEach(
-                  (partition, to) -> {
-                    if (!ProjectionOffsets.advance(
-                        sql, partition, stored.get(partition), to, now)) {
-                      throw new FencedException();
-                    }
-                  });
+              positions.advance(sql, reached);
               new ViewWriter(sql).write(changes);
             });
-    stored.putAll(reached);
+    positions.advanced(reached);
     progress.wrote(changes);
     signal.change();
-  }
-
-  /** Goes on in these partitions from where the view is. */
-  private void place(Collection<TopicPartition> partitions) {
-    Map<TopicPartition, ProjectionOffsets.Place> places = ProjectionOffsets.read(database.reader());
-    Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-    Instant tooLongAgo = clock.instant().minus(longestAbsence);
-    for (TopicPartition partition : partitions) {
-      ProjectionOffsets.Place place = places.get(partition);
-      if (place == null) {
-        continue;
-      }
-      boolean moved =
-          place.nextOffset() < beginnings.get(partition)
-              || place.nextOffset() > ends.get(partition);
-      boolean missed =
-          place.nextOffset() < ends.get(partition) && place.seenAt().isBefore(tooLongAgo);
-      if (moved || missed) {
-        rebuild(
-            moved
-                ? "the topics are others than those it was made from"
-                : "it was away for too long to have seen every deletion");
-        return;
-      }
-    }
-    for (TopicPartition partition : partitions) {
-      ProjectionOffsets.Place place = places.get(partition);
-      long next = place == null ? beginnings.get(partition) : place.nextOffset();
-      begin(partition, place != null, next);
-    }
-  }
-
-  private void begin(TopicPartition partition, boolean known, long next) {
-    if (!known
-        && !ProjectionOffsets.advance(database.writer(), partition, null, next, clock.instant())) {
-      throw new FencedException();
-    }
-    stored.put(partition, next);
-    consumer.seek(partition, next);
-  }
-
-  private void rebuild(String reason) {
-    log.warn("The read model is made anew from the topics: {}", reason);
-    database.writer().transaction(transaction -> ViewWriter.clear(transaction.dsl()));
-    Set<TopicPartition> partitions = consumer.assignment();
-    consumer
-        .beginningOffsets(partitions)
-        .forEach((partition, next) -> begin(partition, false, next));
-  }
-
-  private void seekTo(TopicPartition partition, long offset) {
-    consumer.seek(partition, offset);
   }
 
   private void waitForDatabase(DataAccessException e) {
@@ -274,20 +202,15 @@ public final class Projection implements Runnable {
     Thread.currentThread().interrupt();
   }
 
-  /** Another replica has written these partitions since this one last did. */
-  private static final class FencedException extends RuntimeException {
-    private static final long serialVersionUID = 1;
-  }
-
   private final class Assignments implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
       boolean placed = false;
       while (!placed && !closing) {
         try {
-          place(partitions);
+          positions.place(consumer, partitions);
           placed = true;
-        } catch (FencedException e) {
+        } catch (Positions.FencedException e) {
           log.debug("Another replica began at the same time", e);
         } catch (DataAccessException e) {
           waitForDatabase(e);
@@ -297,7 +220,7 @@ public final class Projection implements Runnable {
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-      partitions.forEach(stored::remove);
+      positions.forget(partitions);
     }
   }
 }

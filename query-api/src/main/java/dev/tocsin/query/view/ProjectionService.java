@@ -61,7 +61,7 @@ public final class ProjectionService implements AutoCloseable {
             reader,
             this::consumer,
             signal,
-            deletionsAreKept(topics.events()),
+            new Positions(database, deletionsAreKept(topics.events()), clock),
             new Progress(metrics),
             clock);
     this.thread = new Thread(projection, "tocsin-projection");
