@@ -2,7 +2,6 @@ package dev.tocsin.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -98,8 +97,11 @@ record CpuTimes(long program, Map<Long, OfThread> threads, long children, long l
           OfThread.parse(
               Files.readString(task.resolve("comm")), Files.readString(task.resolve("schedstat")));
       threads.put(Long.parseLong(task.getFileName().toString()), thread);
-    } catch (NoSuchFileException e) {
-      // It has ended meanwhile.
+    } catch (IOException e) {
+      // A thread may end while it is read about.
+      if (Files.exists(task)) {
+        throw e;
+      }
     }
   }
 }
