@@ -59,7 +59,8 @@ class EmbeddedKafkaTest {
   }
 
   @Test
-  void afterAKillItStartsTwiceBeforeItServesTheGroupsThatHaveCommitted() throws Exception {
+  void afterAKillTheControllerStartsAloneBeforeTheBrokerServesTheGroupsThatHaveCommitted()
+      throws Exception {
     int startsBefore =
         writeInTransactions(
             producer -> {
