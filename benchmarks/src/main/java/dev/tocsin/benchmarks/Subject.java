@@ -34,20 +34,15 @@ final class Subject implements AutoCloseable {
     return wanted.hasFloor() || !name.startsWith(Report.FLOOR);
   }
 
-  /** With single events until it gets no faster, then briefly with each other workload it takes. */
-  void warmUp(Iterable<Workload> workloads) throws InterruptedException {
+  /** With single events until it gets no faster. */
+  void warmUp() throws InterruptedException {
     System.out.println(name);
     load.warmUp(Workload.SINGLE);
-    warmUpBriefly(workloads);
   }
 
   /** With single events for so long, then briefly with each other workload it takes. */
   void warmUp(Iterable<Workload> workloads, Duration duration) throws InterruptedException {
     System.out.printf("%s%n  warmed up: %,.0f/s%n", name, load.warmUp(Workload.SINGLE, duration));
-    warmUpBriefly(workloads);
-  }
-
-  private void warmUpBriefly(Iterable<Workload> workloads) throws InterruptedException {
     for (Workload workload : workloads) {
       if (workload != Workload.SINGLE && takes(new Load(workload, new Pace.FlatOut()))) {
         load.warmUp(workload, BRIEFLY);
