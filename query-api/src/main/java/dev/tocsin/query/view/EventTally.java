@@ -9,11 +9,11 @@ import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.table;
 
 import dev.tocsin.event.Event;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -39,6 +39,12 @@ final class EventTally {
   private static final List<Grouping> KEPT =
       List.of(Grouping.SYSTEM, Grouping.COMPONENT, Grouping.EVENT_MODEL, Grouping.EVENT_MODEL_CODE);
 
+  /** One row's key; in one order for all writers, who lock rows and never wait in a circle so. */
+  private record Group(String slug, Grouping grouping, String key) {
+    static final Comparator<Group> ORDER =
+        Comparator.comparing(Group::slug).thenComparing(Group::grouping).thenComparing(Group::key);
+  }
+
   private EventTally() {}
 
   static GroupCounts counts(Grouping grouping, String slug) {
@@ -60,12 +66,12 @@ final class EventTally {
 
   /** Counts events that are new. */
   static void add(DSLContext sql, Collection<Event> events) {
-    Map<List<String>, Integer> changes = new TreeMap<>(EventTally::inOrder);
+    Map<Group, Integer> changes = new HashMap<>();
     for (Event event : events) {
       for (Grouping grouping : KEPT) {
         Object key = grouping.keyOf(event);
         if (key != null) {
-          changes.merge(List.of(event.slug(), grouping.name(), key.toString()), 1, Integer::sum);
+          changes.merge(new Group(event.slug(), grouping, key.toString()), 1, Integer::sum);
         }
       }
     }
@@ -74,7 +80,7 @@ final class EventTally {
 
   /** Forgets events that are about to be deleted. */
   static void subtract(DSLContext sql, Condition which) {
-    Map<List<String>, Integer> changes = new TreeMap<>(EventTally::inOrder);
+    Map<Group, Integer> changes = new HashMap<>();
     for (Grouping grouping : KEPT) {
       Field<String> key = Columns.asText(grouping.key());
       sql.select(EventTable.SLUG, key, count())
@@ -83,12 +89,11 @@ final class EventTally {
           .and(grouping.counted())
           .groupBy(EventTable.SLUG, key)
           .forEach(
-              row ->
-                  changes.put(List.of(row.value1(), grouping.name(), row.value2()), -row.value3()));
+              row -> changes.put(new Group(row.value1(), grouping, row.value2()), -row.value3()));
     }
     write(sql, changes);
     changes.keySet().stream()
-        .map(List::getFirst)
+        .map(Group::slug)
         .distinct()
         .forEach(slug -> sql.deleteFrom(TABLE).where(SLUG.eq(slug)).and(isEmpty()).execute());
   }
@@ -97,23 +102,20 @@ final class EventTally {
     return GROUPING.in(KEPT.stream().map(grouping -> inline(grouping)).toList()).and(EVENTS.eq(0));
   }
 
-  private static void write(DSLContext sql, Map<List<String>, Integer> changes) {
+  private static void write(DSLContext sql, Map<Group, Integer> changes) {
     Query statement =
         sql.insertInto(TABLE, SLUG, GROUPING, KEY, EVENTS)
             .values((String) null, null, null, null)
             .onConflict(SLUG, GROUPING, KEY)
             .doUpdate()
             .set(EVENTS, EVENTS.plus(excluded(EVENTS)));
-    List<Object[]> rows = new ArrayList<>();
-    changes.forEach(
-        (group, change) ->
-            rows.add(
-                new Object[] {group.get(0), Grouping.valueOf(group.get(1)), group.get(2), change}));
+    List<Object[]> rows =
+        changes.keySet().stream()
+            .sorted(Group.ORDER)
+            .map(
+                group ->
+                    new Object[] {group.slug(), group.grouping(), group.key(), changes.get(group)})
+            .toList();
     Batch.execute(sql, statement, List.of(SLUG, GROUPING, KEY, EVENTS), rows);
-  }
-
-  /** One order for all writers: two replicas that lock the same rows never wait in a circle. */
-  private static int inOrder(List<String> a, List<String> b) {
-    return String.join("\0", a).compareTo(String.join("\0", b));
   }
 }
