@@ -22,7 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +33,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Commands {
   private static final Logger log = LoggerFactory.getLogger(Commands.class);
+
+  /** An event that a device raised is in the view by then, in the usual case. */
+  private static final Duration A_MOMENT = Duration.ofMillis(100);
 
   private final CommandGateway gateway;
   private final View view;
@@ -106,22 +109,33 @@ public final class Commands {
 
   /** The entity is the command's key, and only the view can tell it by the event. */
   private EventRequest request(String slug, UUID eventUuid, EventCommand command) {
-    Optional<Event> event = view.find(View.EVENTS, slug, eventUuid);
-    if (event.isEmpty()) {
-      // It may have happened a moment ago.
-      catchUp();
-      event = view.find(View.EVENTS, slug, eventUuid);
+    Optional<UUID> entity = view.entityOfEvent(slug, eventUuid);
+    if (entity.isEmpty()) {
+      awaitIfRecent(eventUuid);
+      entity = view.entityOfEvent(slug, eventUuid);
     }
-    UUID entityUuid =
-        event
-            .orElseThrow(
-                () ->
-                    new ApiException(
-                        Classification.NOT_FOUND,
-                        ErrorCode.EVENT_DOES_NOT_EXIST,
-                        "An event with the uuid " + eventUuid + " does not exist"))
-            .entityUuid();
-    return new EventRequest(slug, null, entityUuid, clock.instant(), command);
+    return new EventRequest(
+        slug,
+        null,
+        entity.orElseThrow(
+            () ->
+                new ApiException(
+                    Classification.NOT_FOUND,
+                    ErrorCode.EVENT_DOES_NOT_EXIST,
+                    "An event with the uuid " + eventUuid + " does not exist")),
+        clock.instant(),
+        command);
+  }
+
+  /** Returns once the view has the event, or everything that had happened when this began. */
+  private void awaitIfRecent(UUID eventUuid) {
+    try {
+      if (!barrier.await(View.EVENTS, eventUuid, version -> version > 0, A_MOMENT)) {
+        catchUp();
+      }
+    } catch (InterruptedException e) {
+      throw stopping();
+    }
   }
 
   private void catchUp() {
@@ -130,23 +144,27 @@ public final class Commands {
         throw ApiException.unavailable("The read model is behind; try again soon.");
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw ApiException.unavailable("The service is stopping.");
+      throw stopping();
     }
   }
 
+  private static ApiException stopping() {
+    Thread.currentThread().interrupt();
+    return ApiException.unavailable("The service is stopping.");
+  }
+
   private void awaitVersion(Kind<?> kind, UUID uuid, long version) {
-    awaitView(() -> view.version(kind, uuid).orElse(0) >= version);
+    awaitView(kind, uuid, shown -> shown >= version);
   }
 
   private void awaitAbsence(Kind<?> kind, UUID uuid) {
-    awaitView(() -> view.version(kind, uuid).isEmpty());
+    awaitView(kind, uuid, shown -> shown == 0);
   }
 
   /** Whatever goes wrong from here on, the command has taken effect. */
-  private void awaitView(BooleanSupplier so) {
+  private void awaitView(Kind<?> kind, UUID uuid, LongPredicate wanted) {
     try {
-      if (!barrier.awaitOrPass(so, allTopics, timeout)) {
+      if (!barrier.awaitOrPass(kind, uuid, wanted, allTopics, timeout)) {
         throw notShown();
       }
     } catch (DataAccessException e) {

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -27,6 +29,7 @@ public final class Barrier implements AutoCloseable {
   private final Database database;
   private final Admin admin;
   private final ViewSignal signal;
+  private final VersionWatch versions;
 
   /**
    * @param admin closed together with this
@@ -35,10 +38,12 @@ public final class Barrier implements AutoCloseable {
     this.database = database;
     this.admin = admin;
     this.signal = signal;
+    this.versions = new VersionWatch(database, signal);
   }
 
   @Override
   public void close() {
+    versions.close();
     admin.close(STOP);
   }
 
@@ -103,27 +108,43 @@ public final class Barrier implements AutoCloseable {
   }
 
   /**
-   * Waits until something is so in the view, or can no longer become so by what the topics hold
-   * now: somebody has deleted the object in the meantime, or made it again. False if that takes too
-   * long.
+   * Waits until the view has a wanted version of the object; false if that takes too long.
+   *
+   * @param wanted says of a version, counted from 1, or of 0 where the view has none
    */
-  public boolean awaitOrPass(BooleanSupplier so, Collection<String> topics, Duration atMost)
+  public boolean await(Kind<?> kind, UUID uuid, LongPredicate wanted, Duration atMost)
       throws InterruptedException {
-    if (await(so, atMost.compareTo(USUAL) < 0 ? atMost : USUAL)) {
+    return versions.await(kind, uuid, wanted, atMost);
+  }
+
+  /**
+   * Waits until the view has a wanted version of the object, or can no longer come to it by what
+   * the topics hold now: somebody has deleted the object in the meantime, or made it again. False
+   * if that takes too long.
+   */
+  public boolean awaitOrPass(
+      Kind<?> kind, UUID uuid, LongPredicate wanted, Collection<String> topics, Duration atMost)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    if (versions.await(kind, uuid, wanted, USUAL)) {
       return true;
     }
     try {
       // A transaction is committed partition by partition: what an answer tells of is written by
       // now, but need not count as committed yet.
       Map<TopicPartition, Long> ends = ends(topics, IsolationLevel.READ_UNCOMMITTED, atMost);
-      return await(() -> so.getAsBoolean() || hasReached(ends), atMost);
+      while (System.nanoTime() < deadline) {
+        if (versions.await(kind, uuid, wanted, USUAL) || hasReached(ends)) {
+          return true;
+        }
+      }
+      return false;
     } catch (TimeoutException e) {
       return false;
     }
   }
 
-  /** Waits until something is so in the view; false if that takes too long. */
-  public boolean await(BooleanSupplier so, Duration atMost) throws InterruptedException {
+  private boolean await(BooleanSupplier so, Duration atMost) throws InterruptedException {
     long deadline = System.nanoTime() + atMost.toNanos();
     while (true) {
       long seen = signal.changes();

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -161,16 +160,15 @@ public final class View {
                 .and(EventTable.STATUS.eq(inline(EventStatus.ACTIVE))));
   }
 
-  /** The version that the view has of the object; empty where it has none. */
-  public OptionalLong version(Kind<?> kind, UUID uuid) {
-    Long version =
-        database
-            .reader()
-            .select(kind.version())
-            .from(kind.table())
-            .where(kind.uuid().eq(uuid))
-            .fetchOne(kind.version());
-    return version == null ? OptionalLong.empty() : OptionalLong.of(version);
+  /** The entity that the event happened to; empty where the domain has no such event. */
+  public Optional<UUID> entityOfEvent(String slug, UUID eventUuid) {
+    return database
+        .reader()
+        .select(EventTable.ENTITY_UUID)
+        .from(EventTable.TABLE)
+        .where(EventTable.UUID.eq(eventUuid))
+        .and(EventTable.SLUG.eq(slug))
+        .fetchOptional(EventTable.ENTITY_UUID);
   }
 
   /**
