@@ -3,32 +3,42 @@ package dev.tocsin.benchmarks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 
 /**
- * A program under measurement: started until it says that it is ready, and stopped with SIGTERM.
+ * A program under measurement: started until it says that it is ready, and stopped with SIGTERM. It
+ * goes with its data when it is closed, or when the measuring is broken off.
  */
 final class Program implements AutoCloseable {
   private static final long STOP_SECONDS = 40;
 
   private final Process process;
+  private final Path folder;
 
-  private Program(Process process) {
+  private Program(Process process, Path folder) {
     this.process = process;
+    this.folder = folder;
   }
 
-  /** Starts it and returns once a line of its output begins with {@code ready}. */
-  static Program start(List<String> command, Map<String, String> environment, String ready)
+  /**
+   * Starts it and returns once a line of its output begins with {@code ready}.
+   *
+   * @param folder its data
+   */
+  static Program start(
+      List<String> command, Map<String, String> environment, Path folder, String ready)
       throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);
     Process process = builder.start();
-    // Whoever ends the measurement ends what is measured.
-    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+    Program program = new Program(process, folder);
+    Runtime.getRuntime().addShutdownHook(new Thread(program::end));
     BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
     StringBuilder said = new StringBuilder();
     String line;
@@ -40,7 +50,7 @@ final class Program implements AutoCloseable {
       }
     } while (!line.startsWith(ready));
     Thread.ofPlatform().daemon().start(() -> passOn(output));
-    return new Program(process);
+    return program;
   }
 
   private static void passOn(BufferedReader output) {
@@ -70,10 +80,19 @@ final class Program implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() throws IOException, InterruptedException {
     process.destroy();
     if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly().waitFor();
+    }
+    FileSystemUtils.deleteRecursively(folder);
+  }
+
+  private void end() {
+    try {
+      close();
+    } catch (IOException | InterruptedException e) {
+      System.err.println("Left behind: " + folder);
     }
   }
 }

@@ -1,9 +1,11 @@
 package dev.tocsin.benchmarks;
 
 import dev.tocsin.query.view.QueryBenchmark;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -43,17 +45,17 @@ final class QueryCommand implements Callable<Integer> {
       return 0;
     }
     Path folder = Files.createTempDirectory("tocsin-bench-query");
-    try {
-      run("jdbc:sqlite:" + folder.resolve("view.sqlite"));
-    } finally {
-      try (var files = Files.list(folder)) {
-        for (Path file : files.toList()) {
-          Files.delete(file);
-        }
-      }
-      Files.delete(folder);
-    }
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+    run("jdbc:sqlite:" + folder.resolve("view.sqlite"));
     return 0;
+  }
+
+  private static void delete(Path folder) {
+    try {
+      FileSystemUtils.deleteRecursively(folder);
+    } catch (IOException e) {
+      System.err.println("Left behind: " + folder);
+    }
   }
 
   private void run(String database) {

@@ -1,12 +1,10 @@
 package dev.tocsin.benchmarks;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.springframework.util.FileSystemUtils;
 
 /** A program under measurement with its data and its load: a floor, or Tocsin. */
 final class Subject implements AutoCloseable {
@@ -15,14 +13,12 @@ final class Subject implements AutoCloseable {
 
   private final String name;
   private final Program program;
-  private final Path folder;
   private final MqttLoad load;
   private double highest;
 
-  Subject(String name, Program program, Path folder, MqttLoad load) {
+  Subject(String name, Program program, MqttLoad load) {
     this.name = name;
     this.program = program;
-    this.folder = folder;
     this.load = load;
   }
 
@@ -94,6 +90,5 @@ final class Subject implements AutoCloseable {
   public void close() throws IOException, InterruptedException {
     load.close();
     program.close();
-    FileSystemUtils.deleteRecursively(folder);
   }
 }

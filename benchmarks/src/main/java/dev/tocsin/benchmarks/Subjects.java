@@ -78,8 +78,8 @@ final class Subjects implements AutoCloseable {
     command.add(folder.toString());
     command.addAll(arguments);
     List<UUID> systems = Stream.generate(UUID::randomUUID).limit(devices).toList();
-    Program bridge = Program.start(command, Map.of(), BareBridge.READY);
-    add(name, bridge, folder, () -> new MqttLoad(mqtt, systems, bridge.handle(), Optional.empty()));
+    Program bridge = Program.start(command, Map.of(), folder, BareBridge.READY);
+    add(name, bridge, () -> new MqttLoad(mqtt, systems, bridge.handle(), Optional.empty()));
   }
 
   static String nameOfTocsin(CommitSetting commit) {
@@ -119,20 +119,15 @@ final class Subjects implements AutoCloseable {
             JAVA_OPTIONS,
             options + " " + commit.systemProperties());
     Program tocsin =
-        Program.start(List.of(started.toString(), "up"), environment, "Tocsin is ready");
+        Program.start(List.of(started.toString(), "up"), environment, folder, "Tocsin is ready");
     GraphQl graphQl = new GraphQl(http);
     Optional<Console> console = Optional.of(new Console(graphQl, operators));
-    add(
-        name,
-        tocsin,
-        folder,
-        () -> new MqttLoad(mqtt, register(graphQl), tocsin.handle(), console));
+    add(name, tocsin, () -> new MqttLoad(mqtt, register(graphQl), tocsin.handle(), console));
   }
 
-  private void add(String name, Program program, Path folder, Callable<MqttLoad> load)
-      throws Exception {
+  private void add(String name, Program program, Callable<MqttLoad> load) throws Exception {
     try {
-      all.add(new Subject(name, program, folder, load.call()));
+      all.add(new Subject(name, program, load.call()));
     } catch (Exception e) {
       program.close();
       throw e;

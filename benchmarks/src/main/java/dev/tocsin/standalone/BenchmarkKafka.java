@@ -5,11 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.springframework.util.FileSystemUtils;
 
-/** The standalone's Kafka on a free port and in an empty folder, which goes when it is closed. */
+/**
+ * The standalone's Kafka on a free port and in an empty folder, which goes when it is closed, or
+ * when the measuring is broken off.
+ */
 public final class BenchmarkKafka implements AutoCloseable {
   private final int port;
   private final Path folder;
   private final EmbeddedKafka kafka;
+  private boolean closed;
 
   private BenchmarkKafka(int port, Path folder, EmbeddedKafka kafka) {
     this.port = port;
@@ -20,7 +24,10 @@ public final class BenchmarkKafka implements AutoCloseable {
   public static BenchmarkKafka start() throws Exception {
     int port = Port.anyFree();
     Path folder = Files.createTempDirectory("tocsin-bench");
-    return new BenchmarkKafka(port, folder, EmbeddedKafka.start(port, folder.resolve("kafka")));
+    var kafka =
+        new BenchmarkKafka(port, folder, EmbeddedKafka.start(port, folder.resolve("kafka")));
+    Runtime.getRuntime().addShutdownHook(new Thread(kafka::end));
+    return kafka;
   }
 
   public String bootstrapServers() {
@@ -33,8 +40,19 @@ public final class BenchmarkKafka implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    kafka.close();
-    FileSystemUtils.deleteRecursively(folder);
+  public synchronized void close() throws IOException {
+    if (!closed) {
+      closed = true;
+      kafka.close();
+      FileSystemUtils.deleteRecursively(folder);
+    }
+  }
+
+  private void end() {
+    try {
+      close();
+    } catch (IOException e) {
+      System.err.println("Left behind: " + folder);
+    }
   }
 }
