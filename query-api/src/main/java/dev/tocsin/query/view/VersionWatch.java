@@ -58,7 +58,7 @@ final class VersionWatch implements AutoCloseable {
     } catch (TimeoutException e) {
       return false;
     } catch (ExecutionException e) {
-      throw (DataAccessException) e.getCause();
+      throw (RuntimeException) e.getCause();
     } finally {
       shown.cancel(false);
     }
@@ -100,7 +100,8 @@ final class VersionWatch implements AutoCloseable {
       waiting.stream()
           .filter(waiter -> waiter.wanted().test(found.getOrDefault(waiter.uuid(), 0L)))
           .forEach(waiter -> waiter.shown().complete(true));
-    } catch (DataAccessException e) {
+    } catch (RuntimeException e) {
+      // Theirs, and no reason to leave all who come after them alone.
       waiting.forEach(waiter -> waiter.shown().completeExceptionally(e));
     }
   }
