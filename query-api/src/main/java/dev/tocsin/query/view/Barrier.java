@@ -21,7 +21,6 @@ import org.apache.kafka.common.TopicPartition;
 /** Waits until the view shows what the topics hold. Thread-safe. */
 public final class Barrier implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(1);
-  private static final Duration OTHER_PROCESS = Duration.ofMillis(20);
 
   /** Nearly every change is in the view by then, and nothing needs to be asked of Kafka. */
   private static final Duration USUAL = Duration.ofMillis(250);
@@ -126,7 +125,8 @@ public final class Barrier implements AutoCloseable {
       Kind<?> kind, UUID uuid, LongPredicate wanted, Collection<String> topics, Duration atMost)
       throws InterruptedException {
     long deadline = System.nanoTime() + atMost.toNanos();
-    if (versions.await(kind, uuid, wanted, USUAL)) {
+    Duration slice = atMost.compareTo(USUAL) < 0 ? atMost : USUAL;
+    if (versions.await(kind, uuid, wanted, slice)) {
       return true;
     }
     try {
@@ -134,7 +134,7 @@ public final class Barrier implements AutoCloseable {
       // now, but need not count as committed yet.
       Map<TopicPartition, Long> ends = ends(topics, IsolationLevel.READ_UNCOMMITTED, atMost);
       while (System.nanoTime() < deadline) {
-        if (versions.await(kind, uuid, wanted, USUAL) || hasReached(ends)) {
+        if (versions.await(kind, uuid, wanted, slice) || hasReached(ends)) {
           return true;
         }
       }
@@ -154,8 +154,7 @@ public final class Barrier implements AutoCloseable {
       if (System.nanoTime() > deadline) {
         return false;
       }
-      // Another replica may be the one that changes the view, and it gives no signal here.
-      signal.await(seen, OTHER_PROCESS);
+      signal.await(seen, ViewSignal.OTHER_PROCESS);
     }
   }
 }

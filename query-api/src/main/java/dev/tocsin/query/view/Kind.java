@@ -2,6 +2,7 @@ package dev.tocsin.query.view;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +134,11 @@ public final class Kind<T> {
 
   boolean isNullable(String field) {
     return nullable.contains(field);
+  }
+
+  /** The versions that the view has of those of the objects that it has at all. */
+  Map<UUID, Long> versions(DSLContext sql, Collection<UUID> uuids) {
+    return sql.select(uuid, version()).from(table).where(uuid.in(uuids)).fetchMap(uuid, version());
   }
 
   /** Makes objects of rows, in their order. */

@@ -45,7 +45,7 @@ final class RowWriter<T> {
     if (objects.isEmpty()) {
       return new Written<>(List.of(), Set.of());
     }
-    Map<UUID, Long> known = versions(sql, objects);
+    Map<UUID, Long> known = kind.versions(sql, objects.stream().map(uuid).toList());
     List<T> newer =
         objects.stream()
             .filter(o -> version.applyAsLong(o) > known.getOrDefault(uuid.apply(o), 0L))
@@ -60,13 +60,6 @@ final class RowWriter<T> {
     newer.forEach(object -> pairs.put(uuid.apply(object), metadata.apply(object)));
     MetadataTable.insert(sql, pairs);
     return new Written<>(newer, known.keySet());
-  }
-
-  private Map<UUID, Long> versions(DSLContext sql, Collection<T> objects) {
-    return sql.select(kind.uuid(), kind.version())
-        .from(kind.table())
-        .where(kind.uuid().in(objects.stream().map(uuid).toList()))
-        .fetchMap(kind.uuid(), kind.version());
   }
 
   private void insert(DSLContext sql, List<T> objects) {

@@ -24,9 +24,6 @@ import org.jooq.exception.DataAccessException;
  * <p>Versions count from 1; an object that the view does not have has version 0.
  */
 final class VersionWatch implements AutoCloseable {
-  /** Another replica may be the one that changes the view, and it gives no signal here. */
-  private static final Duration OTHER_PROCESS = Duration.ofMillis(20);
-
   private final Database database;
   private final ViewSignal signal;
   private final BlockingQueue<Waiter> newcomers = new LinkedBlockingQueue<>();
@@ -48,7 +45,7 @@ final class VersionWatch implements AutoCloseable {
    */
   boolean await(Kind<?> kind, UUID uuid, LongPredicate wanted, Duration atMost)
       throws InterruptedException {
-    if (wanted.test(versions(kind, Set.of(uuid)).getOrDefault(uuid, 0L))) {
+    if (wanted.test(kind.versions(database.reader(), Set.of(uuid)).getOrDefault(uuid, 0L))) {
       return true;
     }
     CompletableFuture<Boolean> shown = new CompletableFuture<>();
@@ -81,7 +78,7 @@ final class VersionWatch implements AutoCloseable {
         answer(waiting);
         waiting.removeIf(waiter -> waiter.shown().isDone());
         if (!waiting.isEmpty()) {
-          signal.await(seen, OTHER_PROCESS);
+          signal.await(seen, ViewSignal.OTHER_PROCESS);
         }
       }
     } catch (InterruptedException e) {
@@ -96,7 +93,7 @@ final class VersionWatch implements AutoCloseable {
     }
     try {
       Map<UUID, Long> found = new HashMap<>();
-      wanted.forEach((kind, uuids) -> found.putAll(versions(kind, uuids)));
+      wanted.forEach((kind, uuids) -> found.putAll(kind.versions(database.reader(), uuids)));
       waiting.stream()
           .filter(waiter -> waiter.wanted().test(found.getOrDefault(waiter.uuid(), 0L)))
           .forEach(waiter -> waiter.shown().complete(true));
@@ -104,14 +101,5 @@ final class VersionWatch implements AutoCloseable {
       // Theirs, and no reason to leave all who come after them alone.
       waiting.forEach(waiter -> waiter.shown().completeExceptionally(e));
     }
-  }
-
-  private Map<UUID, Long> versions(Kind<?> kind, Set<UUID> uuids) {
-    return database
-        .reader()
-        .select(kind.uuid(), kind.version())
-        .from(kind.table())
-        .where(kind.uuid().in(uuids))
-        .fetchMap(kind.uuid(), kind.version());
   }
 }

@@ -9,6 +9,12 @@ import java.util.concurrent.locks.ReentrantLock;
  * does. Thread-safe.
  */
 public final class ViewSignal {
+  /**
+   * How long it pays to wait for a signal before one looks again: another replica may be the one
+   * that changes the view, and it gives none here.
+   */
+  static final Duration OTHER_PROCESS = Duration.ofMillis(20);
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Condition awaited = lock.newCondition();
