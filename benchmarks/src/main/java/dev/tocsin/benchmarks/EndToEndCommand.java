@@ -139,14 +139,7 @@ final class EndToEndCommand implements Callable<Integer> {
     for (Path other : others) {
       subjects.startOther(other, commit());
     }
-    for (Subject subject : subjects.all()) {
-      warmUp(subject);
-    }
-    if (warmUpSeconds == null) {
-      // What is fast under one load is not yet under the next one: a first round is always slower.
-      System.out.println("A round that does not count:");
-      round(subjects, new Report(settings()));
-    }
+    warmUp(subjects);
     for (int round = 0; round < rounds; round++) {
       round(subjects, report);
     }
@@ -169,12 +162,19 @@ final class EndToEndCommand implements Callable<Integer> {
         settings.choose(report.medians()));
   }
 
-  private void warmUp(Subject subject) throws InterruptedException {
-    if (warmUpSeconds == null) {
-      subject.warmUp();
-    } else {
-      subject.warmUp(workloads, Duration.ofSeconds(warmUpSeconds));
+  private void warmUp(Subjects subjects) throws Exception {
+    if (warmUpSeconds != null) {
+      for (Subject subject : subjects.all()) {
+        subject.warmUp(workloads, Duration.ofSeconds(warmUpSeconds));
+      }
+      return;
     }
+    for (Subject subject : subjects.all()) {
+      subject.warmUp();
+    }
+    // What is fast under one load is not yet under the next one: a first round is always slower.
+    System.out.println("A round that does not count:");
+    round(subjects, new Report(settings()));
   }
 
   private void print(Report report, Map<String, Double> idlePercent) throws Exception {

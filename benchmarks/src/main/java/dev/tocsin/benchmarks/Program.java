@@ -1,5 +1,6 @@
 package dev.tocsin.benchmarks;
 
+import dev.tocsin.standalone.AtExit;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,7 @@ final class Program implements AutoCloseable {
     builder.environment().putAll(environment);
     Process process = builder.start();
     Program program = new Program(process, folder);
-    Runtime.getRuntime().addShutdownHook(new Thread(program::end));
+    AtExit.close(program);
     BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
     StringBuilder said = new StringBuilder();
     String line;
@@ -86,13 +87,5 @@ final class Program implements AutoCloseable {
       process.destroyForcibly().waitFor();
     }
     FileSystemUtils.deleteRecursively(folder);
-  }
-
-  private void end() {
-    try {
-      close();
-    } catch (IOException | InterruptedException e) {
-      System.err.println("Left behind: " + folder);
-    }
   }
 }

@@ -1,7 +1,7 @@
 package dev.tocsin.benchmarks;
 
 import dev.tocsin.query.view.QueryBenchmark;
-import java.io.IOException;
+import dev.tocsin.standalone.AtExit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -45,17 +45,9 @@ final class QueryCommand implements Callable<Integer> {
       return 0;
     }
     Path folder = Files.createTempDirectory("tocsin-bench-query");
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+    AtExit.close(() -> FileSystemUtils.deleteRecursively(folder));
     run("jdbc:sqlite:" + folder.resolve("view.sqlite"));
     return 0;
-  }
-
-  private static void delete(Path folder) {
-    try {
-      FileSystemUtils.deleteRecursively(folder);
-    } catch (IOException e) {
-      System.err.println("Left behind: " + folder);
-    }
   }
 
   private void run(String database) {

@@ -10,20 +10,10 @@ public final class BenchmarkBrokers {
   public static void start(int mqttPort, int kafkaPort, Path folder) throws Exception {
     var kafka = EmbeddedKafka.start(kafkaPort, folder.resolve("kafka"));
     var mqtt = EmbeddedMqttBroker.start(mqttPort, folder.resolve("mqtt"));
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> close(mqtt, kafka)));
+    AtExit.close(mqtt, kafka);
   }
 
   public static int anyFreePort() {
     return Port.anyFree();
-  }
-
-  private static void close(AutoCloseable... brokers) {
-    for (AutoCloseable broker : brokers) {
-      try {
-        broker.close();
-      } catch (Exception e) {
-        System.err.println(e);
-      }
-    }
   }
 }

@@ -26,7 +26,7 @@ public final class BenchmarkKafka implements AutoCloseable {
     Path folder = Files.createTempDirectory("tocsin-bench");
     var kafka =
         new BenchmarkKafka(port, folder, EmbeddedKafka.start(port, folder.resolve("kafka")));
-    Runtime.getRuntime().addShutdownHook(new Thread(kafka::end));
+    AtExit.close(kafka);
     return kafka;
   }
 
@@ -45,14 +45,6 @@ public final class BenchmarkKafka implements AutoCloseable {
       closed = true;
       kafka.close();
       FileSystemUtils.deleteRecursively(folder);
-    }
-  }
-
-  private void end() {
-    try {
-      close();
-    } catch (IOException e) {
-      System.err.println("Left behind: " + folder);
     }
   }
 }
