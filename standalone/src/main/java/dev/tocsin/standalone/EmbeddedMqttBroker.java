@@ -2,7 +2,9 @@ package dev.tocsin.standalone;
 
 import com.hivemq.configuration.service.InternalConfigurations;
 import com.hivemq.embedded.EmbeddedHiveMQ;
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -20,6 +22,14 @@ final class EmbeddedMqttBroker implements AutoCloseable {
    * at every start and stop. It must never change for an existing folder.
    */
   private static final int SHARDS = 8;
+
+  /**
+   * Bytes that payloads may take in memory before they are written, and after they are read. By
+   * default these are a 32nd and a 64th of the machine's memory, outside of the heap.
+   */
+  private static final long PAYLOAD_BUFFER = 64L << 20;
+
+  private static final long PAYLOAD_CACHE = 32L << 20;
 
   private static final String CONFIGURATION =
       """
@@ -69,6 +79,10 @@ final class EmbeddedMqttBroker implements AutoCloseable {
     InternalConfigurations.MAX_INFLIGHT_WINDOW_SIZE_MESSAGES = WINDOW;
     InternalConfigurations.PERSISTENCE_BUCKET_COUNT.set(SHARDS);
     InternalConfigurations.PAYLOAD_PERSISTENCE_BUCKET_COUNT.set(SHARDS);
+    InternalConfigurations.PAYLOAD_PERSISTENCE_MEMTABLE_SIZE_PORTION.set(
+        partOfMachine(PAYLOAD_BUFFER));
+    InternalConfigurations.PAYLOAD_PERSISTENCE_BLOCK_CACHE_SIZE_PORTION.set(
+        partOfMachine(PAYLOAD_CACHE));
     // Time for writers on other nodes of a cluster, which this is not.
     InternalConfigurations.PERSISTENCE_SHUTDOWN_GRACE_PERIOD_MSEC.set(0);
     var handler = Thread.getDefaultUncaughtExceptionHandler();
@@ -83,6 +97,12 @@ final class EmbeddedMqttBroker implements AutoCloseable {
     // It installs its own for the whole JVM, which is not its to decide here.
     Thread.setDefaultUncaughtExceptionHandler(handler);
     return new EmbeddedMqttBroker(broker);
+  }
+
+  /** Which part of the machine's memory so many bytes are: that is how the broker wants it. */
+  private static int partOfMachine(long bytes) {
+    var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    return Math.toIntExact(Math.max(1, machine.getTotalMemorySize() / bytes));
   }
 
   @Override
