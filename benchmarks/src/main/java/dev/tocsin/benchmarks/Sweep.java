@@ -9,8 +9,9 @@ import java.util.stream.Stream;
 
 /**
  * What each commit interval brings and costs, exactly once and at least once. The two of an
- * interval are measured in turns; every setting gets the same time to warm up, in a process that
- * has done nothing else, so they are comparable, though none is as fast as it would be in the end.
+ * interval are measured in turns; every setting gets the same time to warm up, and a round that
+ * does not count, in a process that has done nothing else, so they are comparable, though none is
+ * as fast as it would be in the end.
  *
  * @param millis the intervals
  * @param rate events a second to measure latency at
@@ -29,12 +30,18 @@ record Sweep(List<Integer> millis, int rate, int rounds, Duration measured, Dura
       for (Subject subject : subjects.all()) {
         subject.warmUp(List.of(Workload.SINGLE), warmUp);
       }
+      System.out.println("A round that does not count:");
+      round(subjects, new Report(Map.of()));
       for (int round = 0; round < rounds; round++) {
-        for (Load load : Load.single(List.of(rate))) {
-          subjects.measure(load, measured, report);
-        }
+        round(subjects, report);
       }
       subjects.close();
+    }
+  }
+
+  private void round(Subjects subjects, Report report) throws Exception {
+    for (Load load : Load.single(List.of(rate))) {
+      subjects.measure(load, measured, report);
     }
   }
 
