@@ -53,7 +53,7 @@ final class EndToEndCommand implements Callable<Integer> {
       paramLabel = "SECONDS",
       description =
           "Of each; by default until it gets no faster, and a round that does not count; with"
-              + " --sweep 60.")
+              + " --sweep 60, and the same round.")
   private Integer warmUpSeconds;
 
   @Option(
