@@ -141,13 +141,7 @@ final class EndToEndCommand implements Callable<Integer> {
     }
     warmUp(subjects);
     for (int round = 0; round < rounds; round++) {
-      round(subjects, report);
-    }
-  }
-
-  private void round(Subjects subjects, Report report) throws Exception {
-    for (Load load : Load.of(workloads, rates)) {
-      subjects.measure(load, Duration.ofSeconds(seconds), report);
+      subjects.round(Load.of(workloads, rates), Duration.ofSeconds(seconds), report);
     }
   }
 
@@ -172,9 +166,7 @@ final class EndToEndCommand implements Callable<Integer> {
     for (Subject subject : subjects.all()) {
       subject.warmUp();
     }
-    // What is fast under one load is not yet under the next one: a first round is always slower.
-    System.out.println("A round that does not count:");
-    round(subjects, new Report(settings()));
+    subjects.roundThatDoesNotCount(Load.of(workloads, rates), Duration.ofSeconds(seconds));
   }
 
   private void print(Report report, Map<String, Double> idlePercent) throws Exception {

@@ -30,18 +30,12 @@ record Sweep(List<Integer> millis, int rate, int rounds, Duration measured, Dura
       for (Subject subject : subjects.all()) {
         subject.warmUp(List.of(Workload.SINGLE), warmUp);
       }
-      System.out.println("A round that does not count:");
-      round(subjects, new Report(Map.of()));
+      List<Load> loads = Load.single(List.of(rate));
+      subjects.roundThatDoesNotCount(loads, measured);
       for (int round = 0; round < rounds; round++) {
-        round(subjects, report);
+        subjects.round(loads, measured, report);
       }
       subjects.close();
-    }
-  }
-
-  private void round(Subjects subjects, Report report) throws Exception {
-    for (Load load : Load.single(List.of(rate))) {
-      subjects.measure(load, measured, report);
     }
   }
 
