@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
@@ -66,14 +67,16 @@ public final class Database implements AutoCloseable {
 
   /** Creates the tables, or brings them up to date. */
   public void migrate() {
-    Flyway.configure()
+    migrations().load().migrate();
+  }
+
+  FluentConfiguration migrations() {
+    return Flyway.configure()
         .dataSource(writer)
         .locations("classpath:db/tocsin-query/" + (isSqlite ? "sqlite" : "postgresql"))
         .table("tocsin_query_schema")
         .baselineOnMigrate(true)
-        .baselineVersion("0")
-        .load()
-        .migrate();
+        .baselineVersion("0");
   }
 
   /** Keeps what is known of a user, for whoever asks who acknowledged an event. */
@@ -88,7 +91,11 @@ public final class Database implements AutoCloseable {
               .deleteFrom(AccountTable.TABLE)
               .where(AccountTable.UUID.eq(uuid))
               .execute();
-          new RowWriter<>(View.ACCOUNTS, Account::uuid, Account::version, Account::metadata)
+          new RowWriter<>(
+                  View.ACCOUNTS,
+                  Account::uuid,
+                  Account::version,
+                  user -> new MetadataTable.Owned(user.uuid(), user.createdAt(), user.metadata()))
               .write(transaction.dsl(), List.of(account));
         });
   }

@@ -111,6 +111,10 @@ public final class Kind<T> {
     return Columns.whole(table, "version");
   }
 
+  Field<Instant> createdAt() {
+    return Columns.instant(table, "created_at");
+  }
+
   Field<String> slug() {
     return slug;
   }
@@ -146,7 +150,7 @@ public final class Kind<T> {
     List<UUID> uuids = rows.stream().map(row -> row.get(uuid)).toList();
     Attachments attached =
         new Attachments(
-            hasMetadata ? MetadataTable.read(sql, uuids) : Map.of(),
+            hasMetadata ? MetadataTable.read(sql, this, uuids) : Map.of(),
             hasAcks ? EventAckTable.read(sql, uuids) : Map.of());
     return rows.stream().map(row -> reader.read(row, attached)).toList();
   }

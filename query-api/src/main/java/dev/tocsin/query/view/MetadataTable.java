@@ -1,6 +1,8 @@
 package dev.tocsin.query.view;
 
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.table;
 
 import dev.tocsin.metadata.Metadata;
@@ -12,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -20,6 +24,9 @@ import org.jooq.Table;
 /**
  * The metadata of all objects, a row a pair. A value stands in each column that a filter may
  * compare it by, so a whole number stands in two.
+ *
+ * <p>An owner is known by its creation time as well as by its UUID, so that what comes together
+ * lies together: UUIDs alone would scatter each event's pairs over all pages of the table.
  */
 final class MetadataTable {
   /** Which of the types of {@link MetadataValue} a row holds. */
@@ -33,6 +40,7 @@ final class MetadataTable {
   }
 
   static final Table<Record> TABLE = table(name("metadata"));
+  private static final Field<Instant> OWNER_CREATED_AT = Columns.instant(TABLE, "owner_created_at");
   static final Field<UUID> OWNER_UUID = Columns.uuid(TABLE, "owner_uuid");
   private static final Field<String> KEY = Columns.text(TABLE, "meta_key");
   private static final Field<DataType> TYPE = Columns.constant(TABLE, "data_type", DataType.class);
@@ -43,7 +51,17 @@ final class MetadataTable {
   private static final Field<Instant> TIMESTAMP = Columns.instant(TABLE, "timestamp_value");
   private static final Field<UUID> UUID_VALUE = Columns.uuid(TABLE, "uuid_value");
   private static final List<Field<?>> FIELDS =
-      List.of(OWNER_UUID, KEY, TYPE, STRING, WHOLE, NUMBER, BOOLEAN, TIMESTAMP, UUID_VALUE);
+      List.of(
+          OWNER_CREATED_AT,
+          OWNER_UUID,
+          KEY,
+          TYPE,
+          STRING,
+          WHOLE,
+          NUMBER,
+          BOOLEAN,
+          TIMESTAMP,
+          UUID_VALUE);
 
   private static final FilterTable VALUES =
       new FilterTable(TABLE, UUID_VALUE, null)
@@ -59,15 +77,20 @@ final class MetadataTable {
 
   private MetadataTable() {}
 
+  /** An object's metadata, and what the object is known by. */
+  record Owned(UUID uuid, Instant createdAt, Metadata metadata) {}
+
   /** The metadata of those of the owners that have any. */
-  static Map<UUID, Metadata> read(DSLContext sql, Collection<UUID> owners) {
+  static Map<UUID, Metadata> read(DSLContext sql, Kind<?> kind, Collection<UUID> owners) {
     if (owners.isEmpty()) {
       return Map.of();
     }
     Map<UUID, Map<String, MetadataValue>> found = new HashMap<>();
     sql.select(FIELDS)
-        .from(TABLE)
-        .where(OWNER_UUID.in(owners))
+        .from(kind.table())
+        .join(TABLE)
+        .on(OWNER_CREATED_AT.eq(kind.createdAt()).and(OWNER_UUID.eq(kind.uuid())))
+        .where(kind.uuid().in(owners))
         .forEach(
             row ->
                 found
@@ -78,39 +101,42 @@ final class MetadataTable {
     return all;
   }
 
-  static void delete(DSLContext sql, Collection<UUID> owners) {
-    if (!owners.isEmpty()) {
-      sql.deleteFrom(TABLE).where(OWNER_UUID.in(owners)).execute();
-    }
+  /** Forgets the metadata of objects that are still in their table. */
+  static void delete(DSLContext sql, Kind<?> kind, Condition which) {
+    sql.deleteFrom(TABLE)
+        .where(
+            row(OWNER_CREATED_AT, OWNER_UUID)
+                .in(select(kind.createdAt(), kind.uuid()).from(kind.table()).where(which)))
+        .execute();
   }
 
-  static void insert(DSLContext sql, Map<UUID, Metadata> metadata) {
+  static void insert(DSLContext sql, Collection<Owned> metadata) {
     List<Object[]> rows = new ArrayList<>();
     metadata.forEach(
-        (owner, pairs) ->
-            pairs.values().forEach((key, value) -> rows.add(cells(owner, key, value))));
+        owned ->
+            owned.metadata().values().forEach((key, value) -> rows.add(cells(owned, key, value))));
     Batch.insert(sql, TABLE, FIELDS, rows);
   }
 
-  private static Object[] cells(UUID owner, String key, MetadataValue value) {
+  private static Object[] cells(Owned owner, String key, MetadataValue value) {
     return switch (value) {
       case MetadataValue.Text v ->
-          row(owner, key, DataType.STRING, v.value(), null, null, null, null, null);
+          pair(owner, key, DataType.STRING, v.value(), null, null, null, null, null);
       case MetadataValue.Whole v ->
-          row(owner, key, DataType.INTEGER, null, v.value(), (double) v.value(), null, null, null);
+          pair(owner, key, DataType.INTEGER, null, v.value(), (double) v.value(), null, null, null);
       case MetadataValue.Decimal v ->
-          row(owner, key, DataType.FLOAT, null, null, v.value(), null, null, null);
+          pair(owner, key, DataType.FLOAT, null, null, v.value(), null, null, null);
       case MetadataValue.Bool v ->
-          row(owner, key, DataType.BOOLEAN, null, null, null, v.value(), null, null);
+          pair(owner, key, DataType.BOOLEAN, null, null, null, v.value(), null, null);
       case MetadataValue.Timestamp v ->
-          row(owner, key, DataType.TIMESTAMP, null, null, null, null, v.value(), null);
+          pair(owner, key, DataType.TIMESTAMP, null, null, null, null, v.value(), null);
       case MetadataValue.Uuid v ->
-          row(owner, key, DataType.UUID, null, null, null, null, null, v.value());
+          pair(owner, key, DataType.UUID, null, null, null, null, null, v.value());
     };
   }
 
-  private static Object[] row(Object... cells) {
-    return cells;
+  private static Object[] pair(Owned owner, Object... cells) {
+    return Stream.concat(Stream.of(owner.createdAt(), owner.uuid()), Stream.of(cells)).toArray();
   }
 
   private static MetadataValue value(Record row) {

@@ -2,9 +2,7 @@ package dev.tocsin.query.view;
 
 import static org.jooq.impl.DSL.excluded;
 
-import dev.tocsin.metadata.Metadata;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +23,13 @@ final class RowWriter<T> {
   private final Kind<T> kind;
   private final Function<T, UUID> uuid;
   private final ToLongFunction<T> version;
-  private final Function<T, Metadata> metadata;
+  private final Function<T, MetadataTable.Owned> metadata;
 
   RowWriter(
       Kind<T> kind,
       Function<T, UUID> uuid,
       ToLongFunction<T> version,
-      Function<T, Metadata> metadata) {
+      Function<T, MetadataTable.Owned> metadata) {
     this.kind = kind;
     this.uuid = uuid;
     this.version = version;
@@ -50,15 +48,15 @@ final class RowWriter<T> {
         objects.stream()
             .filter(o -> version.applyAsLong(o) > known.getOrDefault(uuid.apply(o), 0L))
             .toList();
+    known.keySet().retainAll(newer.stream().map(uuid).toList());
+    // While the rows still say what they are known by.
+    if (!known.isEmpty()) {
+      MetadataTable.delete(sql, kind, kind.uuid().in(known.keySet()));
+    }
     if (!newer.isEmpty()) {
       insert(sql, newer);
     }
-    List<UUID> written = newer.stream().map(uuid).toList();
-    known.keySet().retainAll(written);
-    MetadataTable.delete(sql, known.keySet());
-    Map<UUID, Metadata> pairs = new HashMap<>();
-    newer.forEach(object -> pairs.put(uuid.apply(object), metadata.apply(object)));
-    MetadataTable.insert(sql, pairs);
+    MetadataTable.insert(sql, newer.stream().map(metadata).toList());
     return new Written<>(newer, known.keySet());
   }
 

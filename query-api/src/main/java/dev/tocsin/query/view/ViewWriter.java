@@ -22,7 +22,11 @@ import org.jooq.DSLContext;
 /** Turns changes into rows, within the transaction of its caller. */
 final class ViewWriter {
   private static final RowWriter<Event> EVENTS =
-      new RowWriter<>(View.EVENTS, Event::uuid, Event::version, Event::metadata);
+      new RowWriter<>(
+          View.EVENTS,
+          Event::uuid,
+          Event::version,
+          event -> new MetadataTable.Owned(event.uuid(), event.createdAt(), event.metadata()));
   private static final RowWriter<SystemEntity> SYSTEMS = registryWriter(View.SYSTEMS);
   private static final RowWriter<ComponentEntity> COMPONENTS = registryWriter(View.COMPONENTS);
   private static final RowWriter<ComponentModel> COMPONENT_MODELS =
@@ -134,9 +138,7 @@ final class ViewWriter {
   }
 
   private void delete(Kind<?> kind, Condition which) {
-    sql.deleteFrom(MetadataTable.TABLE)
-        .where(MetadataTable.OWNER_UUID.in(select(kind.uuid()).from(kind.table()).where(which)))
-        .execute();
+    MetadataTable.delete(sql, kind, which);
     sql.deleteFrom(kind.table()).where(which).execute();
   }
 
@@ -150,6 +152,9 @@ final class ViewWriter {
 
   private static <T extends RegistryObject> RowWriter<T> registryWriter(Kind<T> kind) {
     return new RowWriter<>(
-        kind, RegistryObject::uuid, RegistryObject::version, RegistryObject::metadata);
+        kind,
+        RegistryObject::uuid,
+        RegistryObject::version,
+        object -> new MetadataTable.Owned(object.uuid(), object.createdAt(), object.metadata()));
   }
 }

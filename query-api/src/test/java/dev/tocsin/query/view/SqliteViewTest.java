@@ -2,6 +2,7 @@ package dev.tocsin.query.view;
 
 import dev.tocsin.query.DatabaseSettings;
 import java.nio.file.Path;
+import java.util.UUID;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteViewTest extends ViewContract {
@@ -9,6 +10,7 @@ class SqliteViewTest extends ViewContract {
 
   @Override
   DatabaseSettings newDatabase() {
-    return new DatabaseSettings("jdbc:sqlite:" + folder.resolve("view.sqlite"), null, null);
+    return new DatabaseSettings(
+        "jdbc:sqlite:" + folder.resolve(UUID.randomUUID() + ".sqlite"), null, null);
   }
 }

@@ -177,6 +177,56 @@ abstract class ViewContract {
   }
 
   @Test
+  void metadata_goes_with_the_version_that_had_it_even_if_the_time_of_creation_changes() {
+    Event first = version(onMeter, 2, Map.of("a", new MetadataValue.Bool(true)));
+    Event second =
+        new Event(
+            first.uuid(),
+            first.slug(),
+            first.entityUuid(),
+            first.systemUuid(),
+            first.componentCode(),
+            first.model(),
+            first.time(),
+            first.endTime(),
+            first.status(),
+            first.acks(),
+            Metadata.of(Map.of("b", new MetadataValue.Bool(true))),
+            first.createdAt().plusSeconds(1),
+            first.updatedAt(),
+            3);
+    write(changes -> changes.add(new EventChange(EventChangeType.UPDATED, first)));
+    int others = database.reader().fetchCount(MetadataTable.TABLE) - 1;
+    write(changes -> changes.add(new EventChange(EventChangeType.UPDATED, second)));
+
+    assertThat(view.find(View.EVENTS, SLUG, second.uuid())).contains(second);
+    assertThat(database.reader().fetchCount(MetadataTable.TABLE)).isEqualTo(others + 1);
+  }
+
+  @Test
+  void a_view_of_the_third_version_keeps_its_metadata() {
+    DatabaseSettings old = newDatabase();
+    try (Database third = new Database(old, Samples.STATEMENT_TIME)) {
+      third.migrations().target("3").load().migrate();
+      write(third, changes -> changes.add(created(onMeter)));
+      third
+          .writer()
+          .execute(
+              "insert into metadata (owner_uuid, meta_key, data_type, string_value)"
+                  + " values (?, 'phase', 'STRING', 'L1'), (?, 'phase', 'STRING', 'L2')",
+              onMeter.uuid().toString(),
+              UUID.randomUUID().toString());
+    }
+    try (Database now = new Database(old, Samples.STATEMENT_TIME)) {
+      now.migrate();
+
+      assertThat(new View(now).find(View.EVENTS, SLUG, onMeter.uuid()).orElseThrow().metadata())
+          .isEqualTo(Metadata.of(Map.of("phase", new MetadataValue.Text("L1"))));
+      assertThat(now.reader().fetchCount(MetadataTable.TABLE)).isEqualTo(1);
+    }
+  }
+
+  @Test
   void a_deleted_system_takes_its_components_and_the_events_of_both_along() {
     write(changes -> changes.add(deleted(system)));
 
@@ -285,6 +335,10 @@ abstract class ViewContract {
   }
 
   private void write(Consumer<Changes> adding) {
+    write(database, adding);
+  }
+
+  private static void write(Database database, Consumer<Changes> adding) {
     Changes changes = new Changes();
     adding.accept(changes);
     database.writer().transaction(transaction -> new ViewWriter(transaction.dsl()).write(changes));
