@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The folder that keeps everything between two starts, locked for as long as this is open.
@@ -66,6 +67,16 @@ final class DataDirectory implements AutoCloseable {
       throw new CannotStart(
           "The folder %s cannot be made (%s).".formatted(root.resolve(name), e), e);
     }
+  }
+
+  /** Empties the folder for temporary files: whoever was killed has left libraries there. */
+  void clearTemporary() {
+    try {
+      FileSystemUtils.deleteRecursively(root.resolve("tmp"));
+    } catch (IOException e) {
+      throw new CannotStart("The temporary files cannot be deleted (%s).".formatted(e), e);
+    }
+    folder("tmp");
   }
 
   @Override

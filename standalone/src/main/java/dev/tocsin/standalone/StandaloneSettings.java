@@ -1,8 +1,5 @@
 package dev.tocsin.standalone;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -43,21 +40,17 @@ record StandaloneSettings(Port mqtt, Port kafka, Port registry, Port http, Path 
         port(environment, "TOCSIN_KAFKA_PORT", 9092, "the Kafka broker"),
         port(environment, "TOCSIN_REGISTRY_PORT", 8081, "the schema registry"),
         port(environment, "TOCSIN_HTTP_PORT", 8080, "GraphQL, health and metrics"),
-        Path.of(environment.getOrDefault("TOCSIN_DATA_DIR", "data")).toAbsolutePath().normalize());
+        dataDirectory(environment));
   }
 
-  /** Free ports and an empty folder, beside whatever else runs on this machine. */
-  static StandaloneSettings forRehearsal() {
-    try {
-      return new StandaloneSettings(
-          rehearsalPort(),
-          rehearsalPort(),
-          rehearsalPort(),
-          rehearsalPort(),
-          Files.createTempDirectory("tocsin-rehearsal"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** The same with free ports, beside whatever else runs on this machine. */
+  static StandaloneSettings forRehearsal(Map<String, String> environment) {
+    return new StandaloneSettings(
+        rehearsalPort(),
+        rehearsalPort(),
+        rehearsalPort(),
+        rehearsalPort(),
+        dataDirectory(environment));
   }
 
   private static Port rehearsalPort() {
@@ -66,6 +59,12 @@ record StandaloneSettings(Port mqtt, Port kafka, Port registry, Port http, Path 
 
   Stream<Port> ports() {
     return Stream.of(mqtt, kafka, registry, http);
+  }
+
+  private static Path dataDirectory(Map<String, String> environment) {
+    return Path.of(environment.getOrDefault("TOCSIN_DATA_DIR", "data"))
+        .toAbsolutePath()
+        .normalize();
   }
 
   private static Port port(

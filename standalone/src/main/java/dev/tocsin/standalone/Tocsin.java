@@ -5,10 +5,12 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import sun.misc.Signal;
 
 /** All of Tocsin in one JVM: brokers, schema registry and the three services. */
@@ -41,21 +43,28 @@ public final class Tocsin {
   /**
    * Starts Tocsin and returns once it is ready; SIGTERM or Ctrl-C stops it.
    *
-   * @param arguments {@code rehearse} to start on free ports with an empty folder and to stop once
-   *     ready: so the build learns which classes a start loads
+   * @param arguments {@code rehearse} to start on free ports, to work for a while and to stop: so
+   *     the JVM can record for later starts what they will load and run
    */
   public static void main(String[] arguments) {
     Logging.configure();
     boolean rehearsal = arguments.length == 1 && arguments[0].equals("rehearse");
     try {
       var settings =
-          rehearsal ? StandaloneSettings.forRehearsal() : StandaloneSettings.from(System.getenv());
+          rehearsal
+              ? StandaloneSettings.forRehearsal(System.getenv())
+              : StandaloneSettings.from(System.getenv());
       var data = DataDirectory.lock(settings.dataDirectory());
       settings.ports().forEach(Port::requireFree);
+      data.clearTemporary();
       var parts = new RunningParts(System.out);
       stopOnExit(parts, data);
       new Tocsin(settings, data, parts, System.out).start(rehearsal ? REHEARSAL_LIMIT : FOR_EVER);
-    } catch (CannotStart e) {
+      if (rehearsal) {
+        Rehearsal.play(settings);
+        System.exit(0);
+      }
+    } catch (CannotStart | DemoFailure e) {
       System.err.println(e.getMessage());
       System.exit(1);
     } catch (Exception | LinkageError e) {
@@ -63,9 +72,6 @@ public final class Tocsin {
       e.printStackTrace();
       // Threads of brokers that did start would keep the JVM alive.
       System.exit(1);
-    }
-    if (rehearsal) {
-      System.exit(0);
     }
   }
 
@@ -143,10 +149,12 @@ public final class Tocsin {
         .addShutdownHook(
             new Thread(
                 () -> {
-                  haltAfter(STOP_LIMIT);
+                  var stopped = new CountDownLatch(1);
+                  haltUnless(stopped, STOP_LIMIT);
                   parts.close();
                   // Held here until the end: a lock that nobody refers to is collected as garbage.
                   data.close();
+                  stopped.countDown();
                 },
                 "tocsin-stop"));
     // Stopping is what was asked for, so it is a success; the JVM's own handlers would say 143 or
@@ -156,17 +164,18 @@ public final class Tocsin {
   }
 
   /** A part that hangs while it stops must not keep the process for ever. */
-  private static void haltAfter(Duration limit) {
+  private static void haltUnless(CountDownLatch stopped, Duration limit) {
     Thread.ofPlatform()
         .daemon()
         .start(
             () -> {
               try {
-                Thread.sleep(limit);
+                if (!stopped.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                  Runtime.getRuntime().halt(1);
+                }
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }
-              Runtime.getRuntime().halt(1);
             });
   }
 }
