@@ -60,6 +60,13 @@ public final class Program implements AutoCloseable {
     }
   }
 
+  /** An option for a JVM that may be killed: what it leaves then lies below {@code target}. */
+  public static String temporaryFiles() {
+    Path folder = TARGET.resolve("tmp");
+    makeFolder(folder);
+    return "-Djava.io.tmpdir=" + folder;
+  }
+
   /** Makes a folder, where there is none. */
   public static void makeFolder(Path folder) {
     try {

@@ -108,6 +108,7 @@ final class ThreeServices implements AutoCloseable {
                 Program.java(),
                 "-Xmx384m",
                 "-XX:TieredStopAtLevel=1",
+                Program.temporaryFiles(),
                 "-jar",
                 Program.executable(module).toString(),
                 "--server.port=" + port,

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,14 +34,14 @@ class MosquittoTest {
   private Process mosquitto;
 
   @BeforeEach
-  void startMosquitto() throws IOException {
+  void startMosquitto(@TempDir Path folder) throws IOException {
     Optional<Path> program =
         Stream.of("/usr/sbin/mosquitto", "/usr/bin/mosquitto", "/usr/local/sbin/mosquitto")
             .map(Path::of)
             .filter(Files::isExecutable)
             .findFirst();
     assumeThat(program).as("Mosquitto, which is not installed").isPresent();
-    Path configuration = Files.createTempFile("mosquitto", ".conf");
+    Path configuration = folder.resolve("mosquitto.conf");
     Files.writeString(
         configuration,
         """

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * A PostgreSQL server of the tests' own, from the programs that the machine has: one for the whole
@@ -61,6 +62,15 @@ public final class LocalPostgres {
     run(List.of("pg_ctl", "-D", folder.toString(), "-m", "immediate", "stop"));
   }
 
+  private void remove() {
+    crash();
+    try {
+      FileSystemUtils.deleteRecursively(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public void resume() {
     run(
         List.of(
@@ -84,7 +94,7 @@ public final class LocalPostgres {
     postgres.run(
         List.of("initdb", "-D", folder.toString(), "-U", USER, "-A", "trust", "-E", "UTF8"));
     postgres.resume();
-    Runtime.getRuntime().addShutdownHook(new Thread(postgres::crash));
+    Runtime.getRuntime().addShutdownHook(new Thread(postgres::remove));
     return postgres;
   }
 

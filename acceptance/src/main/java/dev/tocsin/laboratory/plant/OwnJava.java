@@ -16,6 +16,7 @@ final class OwnJava {
                 "-Xmx384m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                Program.temporaryFiles(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 main));

@@ -65,6 +65,7 @@ record ServiceJar(Path jar, Path archive) {
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-XX:+ExitOnOutOfMemoryError",
+            Program.temporaryFiles(),
             archiving,
             "-Xlog:cds=off",
             "-jar",

@@ -3,6 +3,7 @@ package dev.tocsin.query.view;
 import dev.tocsin.query.DatabaseSettings;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
@@ -11,7 +12,10 @@ class SqliteFilterTest extends FilterContract {
 
   @BeforeContainer
   static void createDatabase() throws IOException {
-    String url = "jdbc:sqlite:" + Files.createTempDirectory("tocsin-view").resolve("view.sqlite");
+    String url =
+        "jdbc:sqlite:"
+            + Files.createTempDirectory(Files.createDirectories(Path.of("target")), "view-")
+                .resolve("view.sqlite");
     database = new Database(new DatabaseSettings(url, null, null), Samples.STATEMENT_TIME);
     database.migrate();
   }
