@@ -40,7 +40,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReplicasTest {
-  private static final int MUTATIONS = 1_000;
+  private static final int MUTATIONS = 500;
   private static final int CALLERS = 64;
   private static final int USERS = 24;
   private static final Instant FIRST = Instant.parse("2025-05-07T10:02:00Z");

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * A PostgreSQL server of the tests' own, from the programs that the machine has: one for the whole
@@ -64,11 +63,7 @@ public final class LocalPostgres {
 
   private void remove() {
     crash();
-    try {
-      FileSystemUtils.deleteRecursively(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    execute(List.of("rm", "-r", folder.toString()));
   }
 
   public void resume() {
