@@ -49,7 +49,7 @@ final class TestBroker {
   }
 
   TestBroker() throws IOException {
-    Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "mqtt-");
+    Path folder = Files.createTempDirectory(Path.of("target"), "mqtt-");
     Path configuration = Files.createDirectories(folder.resolve("conf"));
     Files.writeString(configuration.resolve("config.xml"), CONFIGURATION.formatted(port));
     EmbeddedHiveMQ.builder()

@@ -24,7 +24,7 @@ final class TestKafka {
   private KafkaRaftServer server;
 
   TestKafka() throws Exception {
-    folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "kafka-");
+    folder = Files.createTempDirectory(Path.of("target"), "kafka-");
     new Formatter()
         .setNodeId(1)
         .setClusterId(Uuid.randomUuid().toString())

@@ -23,7 +23,7 @@ public final class LocalKafka implements AutoCloseable {
   }
 
   public static LocalKafka start() throws Exception {
-    Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "kafka-");
+    Path folder = Files.createTempDirectory(Path.of("target"), "kafka-");
     int broker = freePort();
     int controller = freePort();
     Properties properties = properties(folder, broker, controller);

@@ -95,7 +95,8 @@ public final class Database implements AutoCloseable {
                   View.ACCOUNTS,
                   Account::uuid,
                   Account::version,
-                  user -> new MetadataTable.Owned(user.uuid(), user.createdAt(), user.metadata()))
+                  Account::createdAt,
+                  Account::metadata)
               .write(transaction.dsl(), List.of(account));
         });
   }

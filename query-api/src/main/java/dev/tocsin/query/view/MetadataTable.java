@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -119,24 +118,36 @@ final class MetadataTable {
   }
 
   private static Object[] cells(Owned owner, String key, MetadataValue value) {
+    Instant at = owner.createdAt();
+    UUID uuid = owner.uuid();
     return switch (value) {
       case MetadataValue.Text v ->
-          pair(owner, key, DataType.STRING, v.value(), null, null, null, null, null);
+          pair(at, uuid, key, DataType.STRING, v.value(), null, null, null, null, null);
       case MetadataValue.Whole v ->
-          pair(owner, key, DataType.INTEGER, null, v.value(), (double) v.value(), null, null, null);
+          pair(
+              at,
+              uuid,
+              key,
+              DataType.INTEGER,
+              null,
+              v.value(),
+              (double) v.value(),
+              null,
+              null,
+              null);
       case MetadataValue.Decimal v ->
-          pair(owner, key, DataType.FLOAT, null, null, v.value(), null, null, null);
+          pair(at, uuid, key, DataType.FLOAT, null, null, v.value(), null, null, null);
       case MetadataValue.Bool v ->
-          pair(owner, key, DataType.BOOLEAN, null, null, null, v.value(), null, null);
+          pair(at, uuid, key, DataType.BOOLEAN, null, null, null, v.value(), null, null);
       case MetadataValue.Timestamp v ->
-          pair(owner, key, DataType.TIMESTAMP, null, null, null, null, v.value(), null);
+          pair(at, uuid, key, DataType.TIMESTAMP, null, null, null, null, v.value(), null);
       case MetadataValue.Uuid v ->
-          pair(owner, key, DataType.UUID, null, null, null, null, null, v.value());
+          pair(at, uuid, key, DataType.UUID, null, null, null, null, null, v.value());
     };
   }
 
-  private static Object[] pair(Owned owner, Object... cells) {
-    return Stream.concat(Stream.of(owner.createdAt(), owner.uuid()), Stream.of(cells)).toArray();
+  private static Object[] pair(Object... cells) {
+    return cells;
   }
 
   private static MetadataValue value(Record row) {

@@ -2,6 +2,8 @@ package dev.tocsin.query.view;
 
 import static org.jooq.impl.DSL.excluded;
 
+import dev.tocsin.metadata.Metadata;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,16 +25,19 @@ final class RowWriter<T> {
   private final Kind<T> kind;
   private final Function<T, UUID> uuid;
   private final ToLongFunction<T> version;
-  private final Function<T, MetadataTable.Owned> metadata;
+  private final Function<T, Instant> createdAt;
+  private final Function<T, Metadata> metadata;
 
   RowWriter(
       Kind<T> kind,
       Function<T, UUID> uuid,
       ToLongFunction<T> version,
-      Function<T, MetadataTable.Owned> metadata) {
+      Function<T, Instant> createdAt,
+      Function<T, Metadata> metadata) {
     this.kind = kind;
     this.uuid = uuid;
     this.version = version;
+    this.createdAt = createdAt;
     this.metadata = metadata;
   }
 
@@ -56,8 +61,13 @@ final class RowWriter<T> {
     if (!newer.isEmpty()) {
       insert(sql, newer);
     }
-    MetadataTable.insert(sql, newer.stream().map(metadata).toList());
+    MetadataTable.insert(sql, newer.stream().map(this::owned).toList());
     return new Written<>(newer, known.keySet());
+  }
+
+  private MetadataTable.Owned owned(T object) {
+    return new MetadataTable.Owned(
+        uuid.apply(object), createdAt.apply(object), metadata.apply(object));
   }
 
   private void insert(DSLContext sql, List<T> objects) {

@@ -22,11 +22,7 @@ import org.jooq.DSLContext;
 /** Turns changes into rows, within the transaction of its caller. */
 final class ViewWriter {
   private static final RowWriter<Event> EVENTS =
-      new RowWriter<>(
-          View.EVENTS,
-          Event::uuid,
-          Event::version,
-          event -> new MetadataTable.Owned(event.uuid(), event.createdAt(), event.metadata()));
+      new RowWriter<>(View.EVENTS, Event::uuid, Event::version, Event::createdAt, Event::metadata);
   private static final RowWriter<SystemEntity> SYSTEMS = registryWriter(View.SYSTEMS);
   private static final RowWriter<ComponentEntity> COMPONENTS = registryWriter(View.COMPONENTS);
   private static final RowWriter<ComponentModel> COMPONENT_MODELS =
@@ -155,6 +151,7 @@ final class ViewWriter {
         kind,
         RegistryObject::uuid,
         RegistryObject::version,
-        object -> new MetadataTable.Owned(object.uuid(), object.createdAt(), object.metadata()));
+        RegistryObject::createdAt,
+        RegistryObject::metadata);
   }
 }

@@ -14,8 +14,7 @@ class SqliteFilterTest extends FilterContract {
   static void createDatabase() throws IOException {
     String url =
         "jdbc:sqlite:"
-            + Files.createTempDirectory(Files.createDirectories(Path.of("target")), "view-")
-                .resolve("view.sqlite");
+            + Files.createTempDirectory(Path.of("target"), "view-").resolve("view.sqlite");
     database = new Database(new DatabaseSettings(url, null, null), Samples.STATEMENT_TIME);
     database.migrate();
   }
