@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -39,13 +38,12 @@ final class MqttToKafka {
   private static final Duration STALL = Duration.ofSeconds(10);
 
   // Well below what a broker waits for a sign of life.
-  private static final long PATIENCE_SECONDS = 5;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final KafkaSettings kafka;
   private final String clientId;
   private final String root;
-  private final int memoryBytes;
-  private final Semaphore memory;
+  private final InputMemory memory;
   private final String topic;
   private final Serializer<MqttInput> serializer;
   private final ConnectorMetrics metrics;
@@ -68,14 +66,13 @@ final class MqttToKafka {
     this.kafka = settings.kafka();
     this.clientId = settings.mqtt().clientId();
     this.root = settings.mqtt().root();
-    this.memoryBytes = Math.toIntExact(settings.mqtt().maxInFlightBytes().toBytes());
-    this.memory = new Semaphore(memoryBytes);
+    this.memory = new InputMemory(Math.toIntExact(settings.mqtt().maxInFlightBytes().toBytes()));
     this.topic = topic;
     this.serializer = serializer;
     this.metrics = metrics;
     this.clock = clock;
     this.failing = new OncePerMinute(clock);
-    metrics.inFlight("input_bytes", this::inFlightBytes);
+    metrics.inFlight("input_bytes", memory::takenBytes);
   }
 
   void start() {
@@ -92,10 +89,10 @@ final class MqttToKafka {
     }
     Arrival arrival =
         new Arrival(message, InstantText.toMicros(clock.instant()), System.nanoTime());
-    if (inFlightBytes() == 0) {
+    if (memory.takenBytes() == 0) {
       lastProgress = clock.millis();
     }
-    if (takeMemory(arrival)) {
+    if (memory.take(arrival, message.lossy() ? Duration.ZERO : PATIENCE)) {
       arrivals.add(arrival);
     } else if (message.lossy()) {
       metrics.dropped(Dropped.OVERLOAD);
@@ -107,12 +104,12 @@ final class MqttToKafka {
 
   /** Whether enough of what was received is in Kafka to receive more. */
   boolean hasRoom() {
-    return memory.availablePermits() >= memoryBytes / 2;
+    return memory.isHalfFree();
   }
 
   /** Whether Kafka has confirmed nothing for a while although something waits for it. */
   boolean isStalled() {
-    return inFlightBytes() > 0 && clock.millis() - lastProgress > STALL.toMillis();
+    return memory.takenBytes() > 0 && clock.millis() - lastProgress > STALL.toMillis();
   }
 
   /** Receives no more, and gives Kafka a moment to confirm what it was sent. */
@@ -156,7 +153,7 @@ final class MqttToKafka {
         continue;
       }
       if (arrival.message().willComeAgain()) {
-        giveBack(arrival);
+        memory.giveBack(arrival);
       } else if (arrival.message().retained()) {
         finish(arrival, Received.RETAINED);
       } else {
@@ -196,7 +193,7 @@ final class MqttToKafka {
 
   private void finish(Arrival arrival, Received outcome) {
     lastProgress = clock.millis();
-    giveBack(arrival);
+    memory.giveBack(arrival);
     arrival.message().acknowledge();
     metrics.received(outcome);
   }
@@ -206,7 +203,7 @@ final class MqttToKafka {
       arrivals.add(arrival.withoutPayload());
       return;
     }
-    giveBack(arrival);
+    memory.giveBack(arrival);
     if (failure instanceof RecordTooLargeException) {
       metrics.dropped(Dropped.KAFKA_REFUSED);
       arrival.message().acknowledge();
@@ -220,25 +217,6 @@ final class MqttToKafka {
       failing.say(() -> log.warn("Kafka failed a message, trying again: {}", failure.getMessage()));
       arrival.message().session().end("Kafka failed a message");
     }
-  }
-
-  private int inFlightBytes() {
-    return memoryBytes - memory.availablePermits();
-  }
-
-  private boolean takeMemory(Arrival arrival) {
-    int bytes = Math.min(arrival.bytes(), memoryBytes);
-    long patience = arrival.message().lossy() ? 0 : PATIENCE_SECONDS;
-    try {
-      return memory.tryAcquire(bytes, patience, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
-  private void giveBack(Arrival arrival) {
-    memory.release(Math.min(arrival.bytes(), memoryBytes));
   }
 
   private void close(Producer<String, MqttInput> producer) {

@@ -59,7 +59,7 @@ final class CommandReplyMapping {
 
   private static RegistryObject object(Object avro) {
     return switch (avro) {
-      case EntityRecord entity -> RegistryMapping.object(entity);
+      case EntityRecord entity -> EntityMapping.entity(entity);
       case ComponentModelRecord model -> RegistryMapping.object(model);
       case EventModelRecord model -> RegistryMapping.object(model);
       case EventModelLinkRecord link -> RegistryMapping.object(link);

@@ -6,7 +6,6 @@ import static dev.tocsin.kafka.AvroValues.same;
 import dev.tocsin.avro.ChangeSymbol;
 import dev.tocsin.avro.ComponentModelRecord;
 import dev.tocsin.avro.ComponentTypeSymbol;
-import dev.tocsin.avro.ConnectionStateSymbol;
 import dev.tocsin.avro.EntityRecord;
 import dev.tocsin.avro.EntityTypeSymbol;
 import dev.tocsin.avro.EventLevelSymbol;
@@ -16,8 +15,6 @@ import dev.tocsin.avro.EventTypeSymbol;
 import dev.tocsin.avro.RegistryReplicaRecord;
 import dev.tocsin.avro.StatusSymbol;
 import dev.tocsin.registry.ChangeType;
-import dev.tocsin.registry.ComponentConnectionState;
-import dev.tocsin.registry.ComponentEntity;
 import dev.tocsin.registry.ComponentModel;
 import dev.tocsin.registry.ComponentType;
 import dev.tocsin.registry.Entity;
@@ -29,8 +26,6 @@ import dev.tocsin.registry.EventType;
 import dev.tocsin.registry.RegistryChange;
 import dev.tocsin.registry.RegistryObject;
 import dev.tocsin.registry.Status;
-import dev.tocsin.registry.SystemConnectionState;
-import dev.tocsin.registry.SystemEntity;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -41,11 +36,11 @@ final class RegistryMapping {
   private RegistryMapping() {}
 
   static EntityRecord entity(RegistryChange<Entity> change) {
-    return entity(change.object(), symbol(change), status(change));
+    return EntityMapping.toAvro(change.object(), symbol(change), status(change));
   }
 
   static RegistryChange<Entity> entityChange(EntityRecord avro) {
-    return change(avro.getChange(), object(avro), avro.getPreviousStatus());
+    return change(avro.getChange(), EntityMapping.entity(avro), avro.getPreviousStatus());
   }
 
   static ComponentModelRecord componentModel(RegistryChange<ComponentModel> change) {
@@ -89,10 +84,6 @@ final class RegistryMapping {
   /** The object as a reply carries it. */
   static SpecificRecord toAvro(RegistryObject object) {
     return record(object, ChangeSymbol.UNKNOWN, null);
-  }
-
-  static Entity object(EntityRecord avro) {
-    return avro.getEntityType() == EntityTypeSymbol.SYSTEM ? system(avro) : component(avro);
   }
 
   static ComponentModel object(ComponentModelRecord avro) {
@@ -140,82 +131,14 @@ final class RegistryMapping {
         avro.getVersion());
   }
 
-  private static SystemEntity system(EntityRecord avro) {
-    return new SystemEntity(
-        avro.getUuid(),
-        avro.getSlug(),
-        avro.getCode(),
-        avro.getName(),
-        avro.getDescription(),
-        avro.getLocationUuid(),
-        avro.getOwnerUuid(),
-        same(SystemConnectionState.class, avro.getConnectionState()),
-        avro.getConnectionStateUpdatedAt(),
-        same(Status.class, avro.getStatus()),
-        metadata(avro.getMetadata()),
-        avro.getCreatedAt(),
-        avro.getUpdatedAt(),
-        avro.getVersion());
-  }
-
-  private static ComponentEntity component(EntityRecord avro) {
-    return new ComponentEntity(
-        avro.getUuid(),
-        avro.getSlug(),
-        avro.getCode(),
-        avro.getName(),
-        avro.getSystemUuid(),
-        avro.getComponentModelUuid(),
-        same(ComponentConnectionState.class, avro.getConnectionState()),
-        avro.getConnectionStateUpdatedAt(),
-        same(Status.class, avro.getStatus()),
-        metadata(avro.getMetadata()),
-        avro.getCreatedAt(),
-        avro.getUpdatedAt(),
-        avro.getVersion());
-  }
-
   private static SpecificRecord record(
       RegistryObject object, ChangeSymbol change, StatusSymbol previous) {
     return switch (object) {
-      case Entity entity -> entity(entity, change, previous);
+      case Entity entity -> EntityMapping.toAvro(entity, change, previous);
       case ComponentModel model -> componentModel(model, change, previous);
       case EventModel model -> eventModel(model, change, previous);
       case EventModelLink link -> eventModelLink(link, change, previous);
     };
-  }
-
-  private static EntityRecord entity(Entity entity, ChangeSymbol change, StatusSymbol previous) {
-    EntityRecord avro = new EntityRecord();
-    avro.setChange(change);
-    avro.setPreviousStatus(previous);
-    avro.setUuid(entity.uuid());
-    avro.setSlug(entity.slug());
-    avro.setEntityType(same(EntityTypeSymbol.class, entity.type()));
-    avro.setSystemUuid(entity.systemUuid());
-    avro.setCode(entity.code());
-    switch (entity) {
-      case SystemEntity system -> {
-        avro.setName(system.name());
-        avro.setDescription(system.description());
-        avro.setLocationUuid(system.locationUuid());
-        avro.setOwnerUuid(system.ownerUuid());
-        avro.setConnectionState(same(ConnectionStateSymbol.class, system.connectionState()));
-        avro.setConnectionStateUpdatedAt(system.connectionStateUpdatedAt());
-      }
-      case ComponentEntity component -> {
-        avro.setName(component.name());
-        avro.setComponentModelUuid(component.componentModelUuid());
-        avro.setConnectionState(same(ConnectionStateSymbol.class, component.connectionState()));
-        avro.setConnectionStateUpdatedAt(component.connectionStateUpdatedAt());
-      }
-    }
-    avro.setStatus(same(StatusSymbol.class, entity.status()));
-    avro.setMetadata(metadata(entity.metadata()));
-    avro.setCreatedAt(entity.createdAt());
-    avro.setUpdatedAt(entity.updatedAt());
-    avro.setVersion(entity.version());
-    return avro;
   }
 
   private static ComponentModelRecord componentModel(
