@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
@@ -48,6 +49,8 @@ final class Rehearsal {
             new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
     Mqtt5Client client =
         Mqtt5Client.builder().serverHost(Port.HOST).serverPort(settings.mqtt().number()).build();
+    // It takes whatever comes: the client would say of each message that nobody does.
+    client.toAsync().publishes(MqttGlobalPublishFilter.ALL, message -> {});
     client.toBlocking().connect();
     new Rehearsal(operator, client.toBlocking()).play();
     client.toBlocking().disconnect();
