@@ -1,11 +1,12 @@
 package dev.tocsin.benchmarks;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import dev.tocsin.time.InstantText;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
@@ -33,15 +35,19 @@ final class Arrivals {
   private final LongAdder count = new LongAdder();
   private final Recorder latencies = new Recorder(LONGEST_MICROS, 3);
   private final Optional<Console> console;
+  private final BiConsumer<Instant, Instant> witness;
   private volatile boolean acknowledging;
   private int opened;
 
   /**
    * @param console that acknowledges what has ended, where the workload is of that kind
+   * @param witness who is told of each event when it was due, and when it arrived
    */
-  Arrivals(Mqtt5AsyncClient client, Optional<Console> console) {
+  Arrivals(
+      Mqtt5AsyncClient client, Optional<Console> console, BiConsumer<Instant, Instant> witness) {
     this.client = client;
     this.console = console;
+    this.witness = witness;
     client.publishes(MqttGlobalPublishFilter.ALL, this::arrive);
     client
         .connectWith()
@@ -94,11 +100,13 @@ final class Arrivals {
       arrived();
     } else if (!topic.endsWith("/state") && !topic.endsWith("/ack")) {
       Instant now = Instant.now();
-      String event = new String(message.getPayloadAsBytes(), StandardCharsets.UTF_8);
+      String event = new String(message.getPayloadAsBytes(), UTF_8);
       // The answer to its mutation says of an acknowledged event that it has arrived.
       if (!event.contains(ACKNOWLEDGED)) {
-        long micros = Math.max(0, Duration.between(due(event), now).toNanos() / 1000);
+        Instant due = due(event);
+        long micros = Math.max(0, Duration.between(due, now).toNanos() / 1000);
         latencies.recordValue(Math.min(micros, LONGEST_MICROS));
+        witness.accept(due, now);
         arrived(topic, event);
       }
     }
@@ -118,6 +126,11 @@ final class Arrivals {
   private void arrived() {
     count.increment();
     places.release();
+  }
+
+  /** When a device's message of one entry was due. */
+  static Instant due(byte[] payload) {
+    return due(new String(payload, UTF_8));
   }
 
   /** When the message was due that made the event what it is: its end, if it has ended. */

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       ConnectorCommand.class,
       EndToEndCommand.class,
       GrowthCommand.class,
+      HopsCommand.class,
       MicroCommand.class,
       ProcessorCommand.class,
       QueryCommand.class

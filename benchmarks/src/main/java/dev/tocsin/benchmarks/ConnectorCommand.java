@@ -141,8 +141,9 @@ final class ConnectorCommand implements Callable<Integer> {
     Flow bare = new Flow(WINDOW, 1);
     Flow own = new Flow(WINDOW, 1);
     try (var fleet = new DeviceFleet(mqttPort, devices);
-        var bareArrivals = new KafkaArrivals(kafka, BARE_INPUT, bare::arrived);
-        var ownArrivals = new KafkaArrivals(kafka, topics.mqttInput().name(), own::arrived)) {
+        var bareArrivals = new KafkaArrivals(kafka, BARE_INPUT, record -> bare.arrived());
+        var ownArrivals =
+            new KafkaArrivals(kafka, topics.mqttInput().name(), record -> own.arrived())) {
       comparison.measure(
           Direction.INPUT.title,
           () -> bare.run(() -> fleet.publish(BARE_ROOT), Duration.ofSeconds(seconds)),

@@ -3,6 +3,7 @@ package dev.tocsin.benchmarks;
 import dev.tocsin.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -13,12 +14,13 @@ final class KafkaArrivals implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
-  private final Runnable arrived;
+  private final Consumer<ConsumerRecord<byte[], byte[]>> arrived;
   private final Thread reader;
   private volatile boolean open = true;
 
   /** Tells of what comes from now on. */
-  KafkaArrivals(KafkaSettings kafka, String topic, Runnable arrived) {
+  KafkaArrivals(
+      KafkaSettings kafka, String topic, Consumer<ConsumerRecord<byte[], byte[]>> arrived) {
     this.arrived = arrived;
     consumer =
         new KafkaConsumer<>(
@@ -38,7 +40,7 @@ final class KafkaArrivals implements AutoCloseable {
   private void read() {
     while (open) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        arrived.run();
+        arrived.accept(record);
       }
     }
     consumer.close();

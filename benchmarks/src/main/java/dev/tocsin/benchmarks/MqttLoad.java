@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -28,7 +29,7 @@ final class MqttLoad implements AutoCloseable {
   private static final int MOST_WARM_UP_SLICES = 12;
 
   /** Sent before anything is measured. */
-  private static final Duration RUN_UP = Duration.ofSeconds(2);
+  static final Duration RUN_UP = Duration.ofSeconds(2);
 
   private record Device(Mqtt5AsyncClient client, UUID system) {}
 
@@ -40,9 +41,21 @@ final class MqttLoad implements AutoCloseable {
   private long sent;
 
   MqttLoad(int port, List<UUID> systems, ProcessHandle loaded, Optional<Console> console) {
+    this(port, systems, loaded, console, (due, arrived) -> {});
+  }
+
+  /**
+   * @param witness who is told of each event when it was due, and when it arrived
+   */
+  MqttLoad(
+      int port,
+      List<UUID> systems,
+      ProcessHandle loaded,
+      Optional<Console> console,
+      BiConsumer<Instant, Instant> witness) {
     this.port = port;
     this.loaded = loaded;
-    arrivals = new Arrivals(client("bench-subscriber"), console);
+    arrivals = new Arrivals(client("bench-subscriber"), console, witness);
     for (UUID system : systems) {
       Mqtt5AsyncClient client = client("bench-" + system);
       client.connect().join();

@@ -18,8 +18,6 @@ import java.util.stream.Stream;
  * that what a turn finds is as warm, and the machine as quiet, as the turn before found it.
  */
 final class Subjects implements AutoCloseable {
-  private static final String JAVA_OPTIONS = "TOCSIN_JAVA_OPTIONS";
-
   private final Path script;
   private final int devices;
   private final int operators;
@@ -112,29 +110,13 @@ final class Subjects implements AutoCloseable {
   }
 
   private void startTocsin(String name, Path started, CommitSetting commit) throws Exception {
-    Path folder = Files.createTempDirectory("tocsin-bench");
-    int mqtt = BenchmarkBrokers.anyFreePort();
-    int http = BenchmarkBrokers.anyFreePort();
-    String options = System.getenv().getOrDefault(JAVA_OPTIONS, "");
-    Map<String, String> environment =
-        Map.of(
-            "TOCSIN_MQTT_PORT",
-            Integer.toString(mqtt),
-            "TOCSIN_HTTP_PORT",
-            Integer.toString(http),
-            "TOCSIN_KAFKA_PORT",
-            Integer.toString(BenchmarkBrokers.anyFreePort()),
-            "TOCSIN_REGISTRY_PORT",
-            Integer.toString(BenchmarkBrokers.anyFreePort()),
-            "TOCSIN_DATA_DIR",
-            folder.toString(),
-            JAVA_OPTIONS,
-            options + " " + commit.systemProperties());
-    Program tocsin =
-        Program.start(List.of(started.toString(), "up"), environment, folder, "Tocsin is ready");
-    GraphQl graphQl = new GraphQl(http);
-    Optional<Console> console = Optional.of(new Console(graphQl, operators));
-    add(name, tocsin, () -> new MqttLoad(mqtt, register(graphQl), tocsin.handle(), console));
+    RunningTocsin tocsin = RunningTocsin.start(started, commit);
+    Program program = tocsin.program();
+    Optional<Console> console = Optional.of(new Console(tocsin.graphQl(), operators));
+    add(
+        name,
+        program,
+        () -> new MqttLoad(tocsin.mqttPort(), tocsin.register(devices), program.handle(), console));
   }
 
   private void add(String name, Program program, Callable<MqttLoad> load) throws Exception {
@@ -144,18 +126,6 @@ final class Subjects implements AutoCloseable {
       program.close();
       throw e;
     }
-  }
-
-  private List<UUID> register(GraphQl graphQl) throws IOException, InterruptedException {
-    graphQl.create(
-        "createEventModel(code: \"%s\", entityType: SYSTEM, eventType: RANGED, eventLevel: WARNING, message: \"The load is above the limit.\")"
-            .formatted(Samples.MODEL_CODE));
-    List<UUID> systems = new ArrayList<>();
-    for (int i = 0; i < devices; i++) {
-      systems.add(
-          graphQl.create("createSystem(code: \"ems-%1$d\", name: \"System %1$d\")".formatted(i)));
-    }
-    return systems;
   }
 
   @Override
