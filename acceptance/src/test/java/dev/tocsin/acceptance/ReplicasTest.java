@@ -58,7 +58,12 @@ class ReplicasTest {
   private String eventModel;
 
   ReplicasTest(RunningTocsin tocsin) {
-    services = new ThreeServices(tocsin.ports(), Program.newFolder("replicas"), "replicas.");
+    services =
+        ThreeServices.prepared(
+            tocsin.ports(),
+            Program.newFolder("replicas"),
+            "replicas.",
+            List.of("processor", "query-api"));
   }
 
   @BeforeAll

@@ -52,7 +52,8 @@ class StockSubscriberTest {
   StockSubscriberTest(RunningTocsin tocsin) {
     this.tocsin = tocsin;
     // The topics are those of the standalone, whose processor decides.
-    services = new ThreeServices(tocsin.ports(), Program.newFolder("subscriber"), "tocsin.");
+    services =
+        ThreeServices.asUsersStartThem(tocsin.ports(), Program.newFolder("subscriber"), "tocsin.");
   }
 
   @BeforeAll

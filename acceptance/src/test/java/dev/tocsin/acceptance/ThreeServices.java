@@ -5,11 +5,13 @@ import static org.awaitility.Awaitility.await;
 import dev.tocsin.laboratory.Management;
 import dev.tocsin.laboratory.Ports;
 import dev.tocsin.laboratory.Program;
+import dev.tocsin.laboratory.plant.ServiceJar;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The three services as processes of their own, against brokers that none of them has started:
@@ -30,16 +32,31 @@ final class ThreeServices implements AutoCloseable {
   private final Path folder;
   private final String prefix;
   private final int mqttPort = Ports.anyFree();
+  private final Function<String, List<String>> launcher;
   private final List<Service> services = new ArrayList<>();
   private Program mosquitto;
 
-  /**
-   * @param prefix what the names of all topics begin with
-   */
-  ThreeServices(Ports kafka, Path folder, String prefix) {
+  private ThreeServices(
+      Ports kafka, Path folder, String prefix, Function<String, List<String>> launcher) {
     this.kafka = kafka;
     this.folder = folder;
     this.prefix = prefix;
+    this.launcher = launcher;
+  }
+
+  /**
+   * Services that are started as users start them.
+   *
+   * @param prefix what the names of all topics begin with
+   */
+  static ThreeServices asUsersStartThem(Ports kafka, Path folder, String prefix) {
+    return new ThreeServices(kafka, folder, prefix, ThreeServices::executableJar);
+  }
+
+  /** Services that start faster, for tests that are not about that. */
+  static ThreeServices prepared(Ports kafka, Path folder, String prefix, List<String> modules) {
+    Map<String, ServiceJar> jars = ServiceJar.prepare(modules);
+    return new ThreeServices(kafka, folder, prefix, module -> jars.get(module).command(List.of()));
   }
 
   int mqttPort() {
@@ -102,23 +119,27 @@ final class ThreeServices implements AutoCloseable {
 
   private Service start(String module, String name, String... settings) {
     int port = Ports.anyFree();
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Program.java(),
-                "-Xmx384m",
-                "-XX:TieredStopAtLevel=1",
-                Program.temporaryFiles(),
-                "-jar",
-                Program.executable(module).toString(),
-                "--server.port=" + port,
-                "--tocsin.kafka.bootstrap-servers=" + kafka.kafkaAddress(),
-                "--tocsin.kafka.schema-registry-url=" + kafka.registryUrl(),
-                "--tocsin.kafka.topic-prefix=" + prefix));
+    List<String> command = new ArrayList<>(launcher.apply(module));
+    command.addAll(
+        List.of(
+            "--server.port=" + port,
+            "--tocsin.kafka.bootstrap-servers=" + kafka.kafkaAddress(),
+            "--tocsin.kafka.schema-registry-url=" + kafka.registryUrl(),
+            "--tocsin.kafka.topic-prefix=" + prefix));
     command.addAll(List.of(settings));
     Service service = new Service(Program.start(name, Map.of(), command), new Management(port));
     services.add(service);
     return service;
+  }
+
+  private static List<String> executableJar(String module) {
+    return List.of(
+        Program.java(),
+        "-Xmx384m",
+        "-XX:TieredStopAtLevel=1",
+        Program.temporaryFiles(),
+        "-jar",
+        Program.executable(module).toString());
   }
 
   /** Ends every service by SIGTERM; returns the exit codes. */

@@ -45,7 +45,9 @@ class ThreeServicesTest {
   private Console console;
 
   ThreeServicesTest(RunningTocsin tocsin) {
-    services = new ThreeServices(tocsin.ports(), Program.newFolder("three-services"), "three.");
+    services =
+        ThreeServices.asUsersStartThem(
+            tocsin.ports(), Program.newFolder("three-services"), "three.");
   }
 
   @BeforeAll

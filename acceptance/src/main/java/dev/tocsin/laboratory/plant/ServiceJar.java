@@ -16,11 +16,11 @@ import java.util.Map;
  * The executable jar of a service, unpacked and with its classes prepared, so that it starts as
  * fast as a laboratory that starts it a hundred times needs.
  */
-record ServiceJar(Path jar, Path archive) {
+public record ServiceJar(Path jar, Path archive) {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
-  /** Prepares the modules' jars, some at once; one plant at a time. */
-  static synchronized Map<String, ServiceJar> prepare(List<String> modules) {
+  /** Prepares the modules' jars, some at once; one caller at a time. */
+  public static synchronized Map<String, ServiceJar> prepare(List<String> modules) {
     return modules.parallelStream().collect(toMap(module -> module, ServiceJar::prepare));
   }
 
@@ -51,7 +51,7 @@ record ServiceJar(Path jar, Path archive) {
   }
 
   /** Starts the service with the settings. */
-  List<String> command(List<String> settings) {
+  public List<String> command(List<String> settings) {
     List<String> command = command("-XX:SharedArchiveFile=" + archive);
     command.addAll(settings);
     return command;
