@@ -20,12 +20,12 @@ import java.util.stream.IntStream;
 import org.msgpack.jackson.dataformat.MessagePackFactory;
 
 /**
- * Work for a Tocsin that has just started, so that the JVM can record which code is worth compiling
- * in later starts: messages as fast as the broker takes them from one client, somebody who
- * subscribes to all that comes of them, and an operator who looks at events and acknowledges some.
+ * Work for a Tocsin that has just started, so that the JVM can record all classes that one needs:
+ * messages of all kinds, somebody who subscribes to all that comes of them, and an operator who
+ * looks at events and acknowledges some.
  */
 final class Rehearsal {
-  private static final Duration LENGTH = Duration.ofSeconds(20);
+  private static final Duration LENGTH = Duration.ofSeconds(5);
   private static final int SYSTEMS = 50;
   private static final int BATCH = 10;
   private static final int MESSAGES_BETWEEN_LOOKS = 100;
