@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -20,12 +21,7 @@ import picocli.CommandLine.Option;
     showDefaultValues = true,
     description = "All of Tocsin over MQTT (QoS 1), beside bare bridges between the same brokers.")
 final class EndToEndCommand implements Callable<Integer> {
-  @Option(
-      names = "--devices",
-      paramLabel = "N",
-      defaultValue = "50",
-      description = "Systems, a connection each.")
-  private int devices;
+  @Mixin private TocsinOptions options;
 
   @Option(
       names = "--operators",
@@ -103,13 +99,6 @@ final class EndToEndCommand implements Callable<Integer> {
   private Path result;
 
   @Option(
-      names = "--tocsin",
-      paramLabel = "FILE",
-      defaultValue = "${sys:tocsin.script:-./tocsin}",
-      description = "The script that starts Tocsin.")
-  private Path script;
-
-  @Option(
       names = "--beside",
       paramLabel = "FILE",
       description =
@@ -119,7 +108,7 @@ final class EndToEndCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Report report = new Report(settings());
-    try (Subjects subjects = new Subjects(script, devices, operators)) {
+    try (Subjects subjects = new Subjects(options.script(), options.devices(), operators)) {
       if (sweep != null) {
         sweep(subjects, report);
       } else {
@@ -192,7 +181,7 @@ final class EndToEndCommand implements Callable<Integer> {
 
   private Map<String, String> settings() {
     Map<String, String> settings = new TreeMap<>();
-    settings.put("devices", Integer.toString(devices));
+    settings.put("devices", Integer.toString(options.devices()));
     settings.put("seconds", Integer.toString(seconds));
     settings.put("rounds", Integer.toString(rounds));
     settings.put("commit", sweep != null ? "sweep of " + sweep : commit().toString());

@@ -57,7 +57,7 @@ final class Hops {
   String table() {
     Table table = new Table("from", "to", "p50 ms", "p99 ms");
     for (int i = 1; i < STATIONS.length; i++) {
-      row(table, STATIONS[i - 1], STATIONS[i], i == 1 ? STATIONS[0].title : "", STATIONS[i].title);
+      row(table, STATIONS[i - 1], STATIONS[i], i == 1 ? FIRST.title : "", STATIONS[i].title);
     }
     row(table, FIRST, LAST, "all of it", "");
     return table.toString();

@@ -7,7 +7,6 @@ import dev.tocsin.kafka.SchemaRegistryClient;
 import dev.tocsin.kafka.TocsinSerdes;
 import dev.tocsin.kafka.Topics;
 import dev.tocsin.kafka.message.MqttInput;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +16,7 @@ import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Tells hop by hop where an event's time goes, at one rate, in a Tocsin that has worked. */
@@ -26,15 +26,14 @@ import picocli.CommandLine.Option;
     showDefaultValues = true,
     description = "Where the time of a single event goes, hop by hop.")
 final class HopsCommand implements Callable<Integer> {
-  @Option(names = "--rate", defaultValue = "500", description = "Events a second.")
-  private int rate;
+  @Mixin private TocsinOptions options;
 
   @Option(
-      names = "--devices",
+      names = "--rate",
       paramLabel = "N",
-      defaultValue = "50",
-      description = "Systems, a connection each.")
-  private int devices;
+      defaultValue = "500",
+      description = "Events a second.")
+  private int rate;
 
   @Option(
       names = "--seconds",
@@ -50,23 +49,16 @@ final class HopsCommand implements Callable<Integer> {
       description = "Measurements, one after the other; the last one's JVM has worked longest.")
   private int rounds;
 
-  @Option(
-      names = "--tocsin",
-      paramLabel = "FILE",
-      defaultValue = "${sys:tocsin.script:-./tocsin}",
-      description = "The script that starts Tocsin.")
-  private Path script;
-
   private final Hops hops = new Hops();
 
   @Override
   public Integer call() throws Exception {
-    RunningTocsin tocsin = RunningTocsin.start(script, CommitSetting.ofProcessor());
+    RunningTocsin tocsin = RunningTocsin.start(options.script(), CommitSetting.ofProcessor());
     try (Program program = tocsin.program();
         MqttLoad load =
             new MqttLoad(
                 tocsin.mqttPort(),
-                tocsin.register(devices),
+                tocsin.register(options.devices()),
                 program.handle(),
                 Optional.empty(),
                 (event, at) -> hops.passed(Station.MQTT, event, at))) {
