@@ -1,24 +1,16 @@
 package dev.tocsin.laboratory.check;
 
-import dev.tocsin.laboratory.StockConsumer.Row;
 import dev.tocsin.laboratory.load.Fleet;
 import dev.tocsin.laboratory.load.Input.Mark;
 import dev.tocsin.laboratory.load.Judgement.Refusal;
 import dev.tocsin.laboratory.load.Ledger;
 import dev.tocsin.laboratory.load.Thing;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.apache.flink.avro.shaded.org.apache.avro.generic.GenericRecord;
 
 /** Everything that the topics say of one trial's things, in the order of the topics. */
 final class Observation {
@@ -35,55 +27,28 @@ final class Observation {
     this.ledger = ledger;
   }
 
-  synchronized void sawChange(Row row) {
-    if (row.value() == null || !things.contains(row.text("entityUuid"))) {
+  synchronized void saw(Change change) {
+    if (!things.contains(change.entity())) {
       return;
     }
-    Change change = Change.of(row);
     changed++;
     changes.computeIfAbsent(change.event(), key -> new ArrayList<>()).add(change);
     change.metadata().keySet().forEach(ledger::sawMarker);
   }
 
-  synchronized void sawRefusal(Row row) {
-    GenericRecord input = (GenericRecord) row.value().get("input");
-    if (things.contains(String.valueOf(input.get("entityUuid")))) {
-      Mark mark = mark(input);
+  synchronized void saw(Rejection rejection) {
+    Mark mark = rejection.delivery().mark();
+    if (things.contains(mark.entityUuid())) {
       refused++;
-      refusals.computeIfAbsent(mark, key -> new ArrayList<>()).add(refusal(row.value()));
+      refusals.computeIfAbsent(mark, key -> new ArrayList<>()).add(rejection.refusal());
       ledger.sawRefusal(mark);
     }
   }
 
-  synchronized void sawDelivery(Row row) {
-    if (things.contains(String.valueOf(row.value().get("entityUuid")))) {
-      deliveries.merge(mark(row.value()), 1, Integer::sum);
+  synchronized void saw(Delivery delivery) {
+    if (things.contains(delivery.mark().entityUuid())) {
+      deliveries.merge(delivery.mark(), 1, Integer::sum);
     }
-  }
-
-  private static Mark mark(GenericRecord input) {
-    ByteBuffer payload = (ByteBuffer) input.get("payload");
-    return new Mark(input.get("entityUuid").toString(), payload.duplicate());
-  }
-
-  private static Refusal refusal(GenericRecord rejection) {
-    SortedMap<Integer, SortedSet<String>> entries = new TreeMap<>();
-    for (GenericRecord entry : records(rejection.get("entries"))) {
-      SortedSet<String> faults = new TreeSet<>();
-      for (GenericRecord error : records(entry.get("errors"))) {
-        if (error.get("code").toString().equals("VALIDATION_ERROR")) {
-          records(error.get("fields")).forEach(field -> faults.add(field.get("field").toString()));
-        } else {
-          faults.add(error.get("code").toString());
-        }
-      }
-      entries.put((Integer) entry.get("index"), faults);
-    }
-    return new Refusal(rejection.get("code").toString(), entries);
-  }
-
-  private static List<GenericRecord> records(Object array) {
-    return ((Collection<?>) array).stream().map(GenericRecord.class::cast).toList();
   }
 
   /** By event, what became of it. */

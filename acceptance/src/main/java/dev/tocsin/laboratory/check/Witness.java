@@ -63,11 +63,11 @@ public final class Witness implements AutoCloseable {
     Observation current = observation;
     if (isPoison(row)) {
       unreadable.incrementAndGet();
-    } else if (current != null) {
+    } else if (current != null && row.value() != null) {
       switch (row.topic()) {
-        case INPUTS -> current.sawDelivery(row);
-        case EVENTS -> current.sawChange(row);
-        default -> current.sawRefusal(row);
+        case INPUTS -> current.saw(Delivery.of(row.value()));
+        case EVENTS -> current.saw(Change.of(row));
+        default -> current.saw(Rejection.of(row.value()));
       }
     }
   }
