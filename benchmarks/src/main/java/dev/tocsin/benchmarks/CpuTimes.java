@@ -1,6 +1,7 @@
 package dev.tocsin.benchmarks;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -46,6 +47,18 @@ record CpuTimes(long program, Map<Long, OfThread> threads, long children, long l
         threads(program.pid()),
         program.descendants().mapToLong(CpuTimes::micros).sum(),
         micros(ProcessHandle.current()));
+  }
+
+  /** What the program's compiler threads that live have used; 0 where the system does not say. */
+  static long compilers(ProcessHandle program) {
+    try {
+      return threads(program.pid()).values().stream()
+          .filter(thread -> Part.ofThread(thread.name()) == Part.COMPILERS)
+          .mapToLong(OfThread::micros)
+          .sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

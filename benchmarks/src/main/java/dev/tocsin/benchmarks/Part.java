@@ -67,7 +67,8 @@ enum Part {
       "kafka-producer-network-thread | tocsin-query",
       "kafka-coordinator-heartbeat-thread | tocsin.query"),
   GARBAGE_COLLECTION("GC", "G1 ", "GC Thread#"),
-  COMPILERS("compilers", "C1 CompilerThread", "C2 CompilerThread"),
+  /** The operating system keeps 15 characters of a name. */
+  COMPILERS("compilers", "C1 CompilerThre", "C2 CompilerThre"),
   /** Threads of the program that are none of these, or that have ended. */
   REST("rest"),
   /** A process of its own. */

@@ -1,5 +1,7 @@
 package dev.tocsin.benchmarks;
 
+import java.util.function.LongSupplier;
+
 /**
  * Loads until it gets no faster: until the JVM has compiled what it will. Two cores compile for
  * minutes while they work.
@@ -11,6 +13,9 @@ final class WarmUp {
   /** A slice that is faster than the best before by less has gained nothing. */
   private static final double NOTICEABLE = 1.03;
 
+  /** Compilers that use more of a core have not come to what will be fast. */
+  private static final double BUSY_COMPILERS = 0.1;
+
   private WarmUp() {}
 
   /** A stretch of load. */
@@ -19,17 +24,28 @@ final class WarmUp {
     double load() throws InterruptedException;
   }
 
+  /**
+   * By the rate alone, which says enough where nothing but one part of Tocsin is to be compiled.
+   */
   static void untilNoFaster(String name, Slice slice) throws InterruptedException {
-    untilNoFaster(name, MOST_SLICES, slice);
+    untilNoFaster(name, MOST_SLICES, () -> 0, slice);
   }
 
-  static void untilNoFaster(String name, int mostSlices, Slice slice) throws InterruptedException {
+  /**
+   * @param compilers what the JVM's compilers have used of the processors so far, in microseconds
+   */
+  static void untilNoFaster(String name, int mostSlices, LongSupplier compilers, Slice slice)
+      throws InterruptedException {
     double best = 0;
     int stale = 0;
     for (int slices = 0; stale < STALE_SLICES && slices < mostSlices; slices++) {
+      long begin = System.nanoTime();
+      long before = compilers.getAsLong();
       double rate = slice.load();
-      System.out.printf("  warming up, %s: %,.0f/s%n", name, rate);
-      stale = rate < best * NOTICEABLE ? stale + 1 : 0;
+      double compiling = (compilers.getAsLong() - before) * 1e3 / (System.nanoTime() - begin);
+      System.out.printf(
+          "  warming up, %s: %,.0f/s, compilers %.0f %% of a core%n", name, rate, 100 * compiling);
+      stale = rate < best * NOTICEABLE && compiling < BUSY_COMPILERS ? stale + 1 : 0;
       best = Math.max(best, rate);
     }
   }
