@@ -13,6 +13,9 @@ record RegistryServer(Path folder, int port) {
         "-Xmx192m",
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
+        // A standalone leaves it behind when it stops; without it a start takes half as long again.
+        "-XX:SharedArchiveFile=" + home.resolve("classes.jsa"),
+        "-Xlog:cds=off",
         "-Dquarkus.http.host=127.0.0.1",
         "-Dquarkus.http.port=" + port,
         "-Dquarkus.management.host=127.0.0.1",
