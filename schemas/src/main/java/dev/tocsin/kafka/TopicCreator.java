@@ -2,6 +2,7 @@ package dev.tocsin.kafka;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,16 +90,18 @@ public final class TopicCreator {
     Map<String, TopicDescription> found =
         admin.describeTopics(topics.stream().map(Topic::name).toList()).allTopicNames().get();
     Map<String, Integer> partitions = new HashMap<>();
+    List<String> others = new ArrayList<>();
     for (Topic topic : topics) {
       int actual = found.get(topic.name()).partitions().size();
       partitions.put(topic.name(), actual);
       if (actual != topic.partitions()) {
-        log.warn(
-            "{} has {} partitions, the settings say {}; it is left as it is",
-            topic.name(),
-            actual,
-            topic.partitions());
+        others.add("%s %d, not %d".formatted(topic.name(), actual, topic.partitions()));
       }
+    }
+    if (!others.isEmpty()) {
+      log.warn(
+          "Topics that exist keep their number of partitions, whatever the settings say: {}",
+          String.join("; ", others));
     }
     return partitions;
   }
