@@ -43,9 +43,10 @@ final class WarmUp {
       long before = compilers.getAsLong();
       double rate = slice.load();
       double compiling = (compilers.getAsLong() - before) * 1e3 / (System.nanoTime() - begin);
+      boolean busy = compiling >= BUSY_COMPILERS;
       System.out.printf(
-          "  warming up, %s: %,.0f/s, compilers %.0f %% of a core%n", name, rate, 100 * compiling);
-      stale = rate < best * NOTICEABLE && compiling < BUSY_COMPILERS ? stale + 1 : 0;
+          "  warming up, %s: %,.0f/s%s%n", name, rate, busy ? ", still compiling" : "");
+      stale = rate < best * NOTICEABLE && !busy ? stale + 1 : 0;
       best = Math.max(best, rate);
     }
   }
