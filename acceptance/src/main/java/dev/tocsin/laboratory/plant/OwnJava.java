@@ -1,6 +1,5 @@
 package dev.tocsin.laboratory.plant;
 
-import dev.tocsin.laboratory.Program;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,18 +8,9 @@ final class OwnJava {
   private OwnJava() {}
 
   static List<String> command(String main, String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Program.java(),
-                "-Xmx384m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                Program.temporaryFiles(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                main));
-    command.addAll(List.of(arguments));
-    return command;
+    List<String> further =
+        new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), main));
+    further.addAll(List.of(arguments));
+    return SmallJvm.command(384, further);
   }
 }

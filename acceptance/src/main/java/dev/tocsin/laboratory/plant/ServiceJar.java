@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -58,18 +57,9 @@ public record ServiceJar(Path jar, Path archive) {
   }
 
   private List<String> command(String archiving) {
-    return new ArrayList<>(
-        List.of(
-            Program.java(),
-            "-Xmx256m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+ExitOnOutOfMemoryError",
-            Program.temporaryFiles(),
-            archiving,
-            "-Xlog:cds=off",
-            "-jar",
-            jar.toString()));
+    return SmallJvm.command(
+        256,
+        List.of("-XX:+ExitOnOutOfMemoryError", archiving, "-Xlog:cds=off", "-jar", jar.toString()));
   }
 
   private static void run(String name, List<String> command) {
