@@ -11,6 +11,7 @@ import dev.tocsin.registry.EventModel;
 import dev.tocsin.registry.EventType;
 import dev.tocsin.registry.Registry;
 import dev.tocsin.registry.Status;
+import dev.tocsin.registry.Text;
 import dev.tocsin.time.InstantText;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -167,6 +168,9 @@ public final class EventRules {
       fields = fields.and("endTime", "Not allowed for a SINGLE_POINT event.");
     } else if (areTimesRead(fields) && endTime != null && time != null && endTime.isBefore(time)) {
       fields = fields.and(FieldErrors.SCHEMA, "endTime must not be before time.");
+    }
+    if (!Text.isClean(entry.metadata())) {
+      fields = fields.and("metadata", "Must be Unicode text without NUL.");
     }
     if (metadata.isTooLarge()) {
       fields =

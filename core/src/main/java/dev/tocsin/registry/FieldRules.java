@@ -2,7 +2,6 @@ package dev.tocsin.registry;
 
 import dev.tocsin.metadata.Metadata;
 import dev.tocsin.metadata.MetadataPatch;
-import dev.tocsin.metadata.MetadataValue;
 
 /** The rules on single fields that all registry objects share. */
 final class FieldRules {
@@ -54,17 +53,9 @@ final class FieldRules {
   }
 
   static Metadata metadata(Metadata existing, MetadataPatch patch) {
-    patch
-        .changes()
-        .forEach(
-            (key, value) -> {
-              boolean clean =
-                  !(value.orElse(null) instanceof MetadataValue.Text text)
-                      || Text.isClean(text.value());
-              if (!Text.isClean(key) || !clean) {
-                throw Refusal.invalid("Metadata must be Unicode text without NUL.");
-              }
-            });
+    if (!Text.isClean(patch)) {
+      throw Refusal.invalid("Metadata must be Unicode text without NUL.");
+    }
     Metadata merged = existing.with(patch);
     if (merged.isTooLarge()) {
       throw Refusal.invalid("The metadata would exceed " + Metadata.MAX_BYTES + " bytes.");

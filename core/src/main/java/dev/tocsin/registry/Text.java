@@ -1,5 +1,8 @@
 package dev.tocsin.registry;
 
+import dev.tocsin.metadata.MetadataPatch;
+import dev.tocsin.metadata.MetadataValue;
+
 /** What every store and topic that a text may reach can hold. */
 public final class Text {
   private Text() {}
@@ -22,5 +25,15 @@ public final class Text {
       }
     }
     return true;
+  }
+
+  /** Whether all keys and texts of the patch are. */
+  public static boolean isClean(MetadataPatch patch) {
+    return patch.changes().entrySet().stream()
+        .allMatch(
+            pair ->
+                isClean(pair.getKey())
+                    && (!(pair.getValue().orElse(null) instanceof MetadataValue.Text text)
+                        || isClean(text.value())));
   }
 }

@@ -20,11 +20,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.metadata.Metadata;
 import dev.tocsin.metadata.MetadataPatch;
+import dev.tocsin.metadata.MetadataValue;
 import dev.tocsin.registry.EntityType;
 import dev.tocsin.registry.Status;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -198,6 +200,18 @@ class EventRefusalTest {
     entry.put("metadata", Map.of("b", text));
     assertThat(errors(fleet.fromMeter(entry)))
         .containsExactly(validation("metadata", "The event's metadata would exceed 65536 bytes."));
+  }
+
+  @Test
+  void aUsersMetadataIsTextThatEveryStoreCanHold() {
+    for (Map<String, Optional<MetadataValue>> dirty :
+        List.of(
+            Map.of("a\0b", Optional.<MetadataValue>empty()),
+            Map.of("a", Optional.<MetadataValue>of(new MetadataValue.Text("half \ud800"))))) {
+      Entry entry = Entry.raise(MALFUNCTION.uuid(), null, null, new MetadataPatch(dirty));
+      assertThat(errors(fleet.byUser(METER, entry)))
+          .containsExactly(validation("metadata", "Must be Unicode text without NUL."));
+    }
   }
 
   @Test
