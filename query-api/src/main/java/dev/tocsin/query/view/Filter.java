@@ -1,10 +1,15 @@
 package dev.tocsin.query.view;
 
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.left;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.trueCondition;
+import static org.jooq.impl.DSL.val;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jooq.Condition;
@@ -27,6 +32,37 @@ sealed interface Filter {
         }
       }
       return all;
+    }
+  }
+
+  /**
+   * Operators on a text of which an index has only the first characters. Whoever is equal to the
+   * operand begins like it, so that is asked for too: by itself it says nothing, but the index
+   * serves it.
+   */
+  record LongText(Field<String> column, int indexed) implements Filter {
+    @Override
+    public Condition condition(Object operand, String slug) {
+      Condition all = new Column<>(column).condition(operand, slug);
+      Map<?, ?> given = (Map<?, ?>) operand;
+      if (given.get("_eq") instanceof String wanted) {
+        all = all.and(start(column).eq(start(val(wanted))));
+      }
+      if (given.get("_in") instanceof List<?> wanted) {
+        all =
+            all.and(
+                start(column)
+                    .in(
+                        wanted.stream()
+                            .filter(Objects::nonNull)
+                            .map(text -> start(val((String) text)))
+                            .toList()));
+      }
+      return all;
+    }
+
+    private Field<String> start(Field<String> text) {
+      return left(text, inline(indexed));
     }
   }
 

@@ -44,6 +44,16 @@ final class FilterTable {
     return this;
   }
 
+  /**
+   * A text that may be longer than what an index can hold of it.
+   *
+   * @param indexed how many characters of it are in the index
+   */
+  FilterTable longText(String field, Field<String> column, int indexed) {
+    filters.put(field, new Filter.LongText(column, indexed));
+    return this;
+  }
+
   /** {@code from} and {@code to}. */
   FilterTable period(Field<Instant> column) {
     filters.put("from", new Filter.From<>(column));

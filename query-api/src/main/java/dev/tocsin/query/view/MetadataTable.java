@@ -62,9 +62,14 @@ final class MetadataTable {
           TIMESTAMP,
           UUID_VALUE);
 
+  /** As the index of PostgreSQL's says, in characters. */
+  private static final int INDEXED_OF_KEY = 128;
+
+  private static final int INDEXED_OF_STRING = 256;
+
   private static final FilterTable VALUES =
       new FilterTable(TABLE, UUID_VALUE, null)
-          .column("string", STRING)
+          .longText("string", STRING, INDEXED_OF_STRING)
           .column("integer", WHOLE)
           .column("float", NUMBER)
           .column("boolean", BOOLEAN)
@@ -72,7 +77,9 @@ final class MetadataTable {
           .column("uuid", UUID_VALUE);
 
   static final FilterTable FILTERS =
-      new FilterTable(TABLE, OWNER_UUID, null).column("key", KEY).part("value", () -> VALUES);
+      new FilterTable(TABLE, OWNER_UUID, null)
+          .longText("key", KEY, INDEXED_OF_KEY)
+          .part("value", () -> VALUES);
 
   private MetadataTable() {}
 
