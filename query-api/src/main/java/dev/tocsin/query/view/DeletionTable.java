@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Query;
@@ -57,13 +59,14 @@ final class DeletionTable {
     if (events.isEmpty()) {
       return List.of();
     }
-    Set<UUID> deleted = sql.select(UUID).from(TABLE).fetchSet(UUID);
-    return events.stream()
-        .filter(
-            event ->
-                !deleted.contains(event.systemUuid())
-                    && !deleted.contains(event.entityUuid())
-                    && !deleted.contains(event.model().uuid()))
-        .toList();
+    Set<UUID> named =
+        events.stream().flatMap(DeletionTable::belongings).collect(Collectors.toSet());
+    Set<UUID> deleted = sql.select(UUID).from(TABLE).where(UUID.in(named)).fetchSet(UUID);
+    return events.stream().filter(event -> belongings(event).noneMatch(deleted::contains)).toList();
+  }
+
+  /** What an event goes with. */
+  private static Stream<UUID> belongings(Event event) {
+    return Stream.of(event.systemUuid(), event.entityUuid(), event.model().uuid());
   }
 }

@@ -111,6 +111,13 @@ final class ViewWriter {
         delete(View.COMPONENTS, ComponentTable.UUID.eq(uuid));
       }
       case ComponentModel model -> {
+        Condition ofModel =
+            ComponentTable.SLUG.eq(object.slug()).and(ComponentTable.COMPONENT_MODEL_UUID.eq(uuid));
+        deleteEvents(
+            ofDomain.and(
+                EventTable.ENTITY_UUID.in(
+                    select(ComponentTable.UUID).from(ComponentTable.TABLE).where(ofModel))));
+        delete(View.COMPONENTS, ofModel);
         delete(View.EVENT_MODEL_LINKS, EventModelLinkTable.PROTOTYPE_UUID.eq(uuid));
         delete(View.COMPONENT_MODELS, ComponentModelTable.UUID.eq(uuid));
       }

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jooq.exception.DataAccessException;
@@ -110,6 +111,29 @@ abstract class ViewContract {
     write(changes -> changes.add(created(full)));
 
     assertThat(view.find(View.EVENTS, SLUG, full.uuid())).contains(full);
+  }
+
+  @Test
+  void metadata_as_long_as_it_may_be_is_kept_and_found() {
+    String key = noise(20_000);
+    String text = noise(40_000);
+    Event wordy = version(onMeter, 2, Map.of(key, new MetadataValue.Text(text)));
+    Event alike = Samples.event(meter, malfunction, NOON.plusSeconds(2));
+    Event other = version(alike, 1, Map.of(key, new MetadataValue.Text(text + "!")));
+    write(
+        changes -> {
+          changes.add(new EventChange(EventChangeType.UPDATED, wordy));
+          changes.add(created(other));
+        });
+
+    assertThat(view.find(View.EVENTS, SLUG, wordy.uuid())).contains(wordy);
+    for (Map<String, Object> wanted :
+        List.<Map<String, Object>>of(Map.of("_eq", text), Map.of("_in", List.of("x", text)))) {
+      Map<String, Object> pair =
+          Map.of("key", Map.of("_eq", key), "value", Map.of("string", wanted));
+      Selection selection = new Selection(SLUG, Map.of("metadataKeyValueStore", pair), List.of());
+      assertThat(view.events(selection, 10, null).orElseThrow().items()).containsExactly(wordy);
+    }
   }
 
   @Test
@@ -246,6 +270,16 @@ abstract class ViewContract {
   }
 
   @Test
+  void a_deleted_component_model_takes_its_components_their_events_and_its_links_along() {
+    write(changes -> changes.add(deleted(meterModel)));
+
+    assertThat(view.find(View.COMPONENTS, SLUG, meter.uuid())).isEmpty();
+    assertThat(view.find(View.EVENT_MODEL_LINKS, SLUG, link.uuid())).isEmpty();
+    assertThat(view.find(View.EVENTS, SLUG, onMeter.uuid())).isEmpty();
+    assertThat(view.find(View.EVENTS, SLUG, onSystem.uuid())).isPresent();
+  }
+
+  @Test
   void a_list_has_pages_and_knows_how_many_there_are() {
     List<SystemEntity> systems = new ArrayList<>();
     for (int i = 0; i < 25; i++) {
@@ -342,6 +376,14 @@ abstract class ViewContract {
     Changes changes = new Changes();
     adding.accept(changes);
     database.writer().transaction(transaction -> new ViewWriter(transaction.dsl()).write(changes));
+  }
+
+  /** A text that no compression makes short. */
+  private static String noise(int length) {
+    return new Random(length)
+        .ints(length, 'a', 'z' + 1)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   private Event version(Event event, long version, Map<String, MetadataValue> metadata) {
