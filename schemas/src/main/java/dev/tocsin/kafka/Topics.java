@@ -113,7 +113,9 @@ public final class Topics {
   private Topic compacted(String name) {
     Map<String, String> config = common(ORDINARY_BYTES);
     config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
-    // How long a reader may be away and still learn of every deletion.
+    // How long a reader may be away and still see every change. The tombstones stay for longer, but
+    // not the DELETED before them.
+    config.put(TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, Long.toString(DAY.toMillis()));
     config.put(TopicConfig.DELETE_RETENTION_MS_CONFIG, Long.toString(WEEK.toMillis()));
     return topic(name, config);
   }

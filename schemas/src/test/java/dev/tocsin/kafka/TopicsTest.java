@@ -43,9 +43,10 @@ class TopicsTest {
     "tocsin.event-model-links",
     "tocsin.registry.replicas"
   })
-  void theseKeepTheLatestOfEveryKey(String name) {
+  void theseKeepTheLatestOfEveryKeyAndAllOfADay(String name) {
     assertThat(topic(name).config())
         .containsEntry("cleanup.policy", "compact")
+        .containsEntry("min.compaction.lag.ms", "86400000")
         .doesNotContainKey("retention.ms");
   }
 

@@ -36,8 +36,8 @@ final class Positions {
   }
 
   /**
-   * @param longestAbsence how long deletions can be read after the fact; a view that was not kept
-   *     for longer is made anew
+   * @param longestAbsence how long every change can be read after the fact; a view that was not
+   *     kept for longer is made anew
    */
   Positions(Database database, Duration longestAbsence, Clock clock) {
     this.database = database;
@@ -115,7 +115,7 @@ final class Positions {
             consumer,
             moved
                 ? "the topics are others than those it was made from"
-                : "it was away for too long to have seen every deletion");
+                : "it was away for too long to have seen every change");
         return;
       }
     }

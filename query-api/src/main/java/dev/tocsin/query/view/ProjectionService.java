@@ -61,7 +61,7 @@ public final class ProjectionService implements AutoCloseable {
             reader,
             this::consumer,
             signal,
-            new Positions(database, deletionsAreKept(topics.events()), clock),
+            new Positions(database, changesAreKept(topics.events()), clock),
             new Progress(metrics),
             clock);
     this.thread = new Thread(projection, "tocsin-projection");
@@ -109,8 +109,8 @@ public final class ProjectionService implements AutoCloseable {
     return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
   }
 
-  private static Duration deletionsAreKept(Topic topic) {
+  private static Duration changesAreKept(Topic topic) {
     return Duration.ofMillis(
-        Long.parseLong(topic.config().get(TopicConfig.DELETE_RETENTION_MS_CONFIG)));
+        Long.parseLong(topic.config().get(TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG)));
   }
 }
