@@ -22,12 +22,13 @@ public final class QueryHealth implements HealthIndicator {
   public Health health() {
     boolean reachable = database.isReachable();
     boolean caughtUp = reachable && projection.hasCaughtUp();
+    boolean goingOn = projection.isGoingOn();
     boolean takingCommands = commands.isReady();
     Health.Builder health =
-        reachable && caughtUp && takingCommands ? Health.up() : Health.outOfService();
+        reachable && caughtUp && goingOn && takingCommands ? Health.up() : Health.outOfService();
     return health
         .withDetail("database", reachable ? "reachable" : "away")
-        .withDetail("projection", caughtUp ? "caught up" : "behind")
+        .withDetail("projection", !goingOn ? "standing still" : caughtUp ? "caught up" : "behind")
         .withDetail("commands", takingCommands ? "taken" : "not taken yet")
         .build();
   }

@@ -3,9 +3,11 @@ package dev.tocsin.query.view;
 import dev.tocsin.event.EventChange;
 import dev.tocsin.event.EventChangeType;
 import dev.tocsin.registry.RegistryChange;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -42,5 +44,34 @@ final class Changes {
 
   Collection<RegistryChange<?>> registry() {
     return registry.values();
+  }
+
+  /** The same, each object by itself. */
+  List<Changes> apart() {
+    List<Changes> all = new ArrayList<>();
+    events.forEach(
+        (uuid, change) -> {
+          Changes one = new Changes();
+          one.events.put(uuid, change);
+          if (deletedEvents.contains(uuid)) {
+            one.deletedEvents.add(uuid);
+          }
+          all.add(one);
+        });
+    registry
+        .values()
+        .forEach(
+            change -> {
+              Changes one = new Changes();
+              one.add(change);
+              all.add(one);
+            });
+    return all;
+  }
+
+  /** Names the objects. */
+  @Override
+  public String toString() {
+    return events.isEmpty() ? "objects " + registry.keySet() : "events " + events.keySet();
   }
 }

@@ -35,6 +35,11 @@ public final class Database implements AutoCloseable {
   private static final int READERS = 8;
   private static final int CONNECTION_TIMEOUT_MS = 5_000;
 
+  /** Classes of SQLSTATE: a data exception, and PostgreSQL's own for what exceeds a limit. */
+  private static final String INVALID_DATA = "22";
+
+  private static final String BEYOND_A_LIMIT = "54";
+
   private final boolean isSqlite;
   private final HikariDataSource readers;
   private final HikariDataSource writer;
@@ -104,6 +109,15 @@ public final class Database implements AutoCloseable {
   /** Whether the statement took longer than it may. */
   public static boolean isTimeout(DataAccessException e) {
     return StatementLimit.isCauseOf(e);
+  }
+
+  /**
+   * Whether the database is there and will not have this: what is written now would be refused
+   * again.
+   */
+  static boolean isRefusal(DataAccessException e) {
+    String state = e.sqlState();
+    return state.startsWith(INVALID_DATA) || state.startsWith(BEYOND_A_LIMIT);
   }
 
   /** Whether the database answers. */

@@ -17,6 +17,7 @@ final class Progress {
   private final AtomicLong lag = new AtomicLong();
   private final Counter events;
   private final Counter registryObjects;
+  private final Counter refused;
   private boolean behind;
 
   Progress(MeterRegistry metrics) {
@@ -25,11 +26,19 @@ final class Progress {
         .register(metrics);
     events = counter(metrics, "event");
     registryObjects = counter(metrics, "registry");
+    refused =
+        Counter.builder("tocsin.query.projection.refused")
+            .description("Changes that the database refused and that the read model does not show")
+            .register(metrics);
   }
 
   void wrote(Changes changes) {
     events.increment(changes.events().size());
     registryObjects.increment(changes.registry().size());
+  }
+
+  void leftOut() {
+    refused.increment();
   }
 
   /** Compares where the projection is with where its partitions end. */

@@ -19,7 +19,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +40,9 @@ public final class Projection implements Runnable {
   private static final Duration RETRY = Duration.ofMillis(500);
   private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
+  /** Longer than a step takes that writes as much as it can at once. */
+  private static final Duration STANDSTILL = Duration.ofMinutes(1);
+
   /**
    * What happens meanwhile is written in one transaction: a commit of the processor holds a few
    * events, and a transaction costs as much as dozens of them. Who waits for the view ends it.
@@ -55,12 +57,18 @@ public final class Projection implements Runnable {
   private final Function<UUID, Consumer<String, byte[]>> consumers;
   private final ViewSignal signal;
   private final Positions positions;
+  private final ChangeWriter writer;
   private final Progress progress;
   private final Clock clock;
   private final OncePerMinute waiting;
 
   private volatile Consumer<String, byte[]> consumer;
   private Instant nextHeartbeat = Instant.MIN;
+
+  /** Whether something is to be written that could not be. */
+  private boolean unwritten;
+
+  private volatile Instant lastStep;
   private volatile boolean closing;
 
   /**
@@ -82,6 +90,8 @@ public final class Projection implements Runnable {
     this.progress = progress;
     this.clock = clock;
     this.waiting = new OncePerMinute(clock);
+    this.writer = new ChangeWriter(database, positions, progress);
+    this.lastStep = clock.instant();
   }
 
   /** Runs until {@link #close}. What breaks is tried again: there is no giving up. */
@@ -106,8 +116,16 @@ public final class Projection implements Runnable {
       } catch (KafkaException | IllegalStateException e) {
         waiting.say(() -> log.warn("The projection starts again: {}", e.toString()));
         pause();
+      } catch (RuntimeException e) {
+        waiting.say(() -> log.error("The projection starts again after what must be a bug", e));
+        pause();
       }
     }
+  }
+
+  /** Whether it has lately read what there was, and written it. */
+  boolean isGoingOn() {
+    return clock.instant().isBefore(lastStep.plus(STANDSTILL));
   }
 
   /** Ends {@link #run} soon. */
@@ -133,6 +151,7 @@ public final class Projection implements Runnable {
         log.info("Another replica has moved on; going on from where it is");
         positions.place(consumer, consumer.assignment());
       } catch (DataAccessException e) {
+        unwritten = true;
         waitForDatabase(e);
         positions.rewind(consumer);
       }
@@ -147,29 +166,19 @@ public final class Projection implements Runnable {
     boolean heartbeat = !clock.instant().isBefore(nextHeartbeat);
     Map<TopicPartition, Long> reached = positions.reached(consumer, heartbeat);
     if (!reached.isEmpty()) {
-      write(changes, reached);
+      writer.write(changes, reached);
+      unwritten = false;
+      signal.change();
     }
     if (heartbeat) {
       nextHeartbeat = clock.instant().plus(HEARTBEAT);
       Map<TopicPartition, Long> known = positions.known();
       progress.report(known, consumer.endOffsets(known.keySet()));
     }
+    if (!unwritten) {
+      lastStep = clock.instant();
+    }
     return records.count();
-  }
-
-  private void write(Changes changes, Map<TopicPartition, Long> reached) {
-    database
-        .writer()
-        .transaction(
-            transaction -> {
-              DSLContext sql = transaction.dsl();
-              // First, so that a replica that was replaced waits here and writes nothing.
-              positions.advance(sql, reached);
-              new ViewWriter(sql).write(changes);
-            });
-    positions.advanced(reached);
-    progress.wrote(changes);
-    signal.change();
   }
 
   private void waitForDatabase(DataAccessException e) {

@@ -89,6 +89,11 @@ public final class ProjectionService implements AutoCloseable {
     return caughtUp;
   }
 
+  /** Whether the view goes on with what happens; not while nothing can be written to it. */
+  public boolean isGoingOn() {
+    return projection.isGoingOn();
+  }
+
   @Override
   public void close() {
     projection.close();

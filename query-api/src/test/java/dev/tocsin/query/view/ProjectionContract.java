@@ -27,10 +27,13 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -50,7 +53,8 @@ abstract class ProjectionContract {
   private static LocalKafka broker;
   private static LocalRegistry registry;
 
-  private final Clock clock = Clock.systemUTC();
+  private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+  private final Clock clock = new ClockAhead();
   final SystemEntity system = Samples.system("ems");
   final EventModel overload = Samples.eventModel("overload", EntityType.SYSTEM, EventLevel.ERROR);
   final Event event = Samples.event(system, overload, NOON);
@@ -108,6 +112,27 @@ abstract class ProjectionContract {
       await().until(() -> running.has(later) && !running.has(event));
       await().until(running.projection::hasCaughtUp);
       assertThat(running.written()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void a_view_that_nothing_can_be_written_to_stands_still_until_it_can() {
+    try (Running running = new Running()) {
+      await().until(running.projection::hasCaughtUp);
+      running.database.writer().execute("alter table event rename to hidden");
+      send(created(event));
+      // A projection that goes on learns within the interval how late it is.
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .pollInterval(Duration.ofSeconds(2))
+          .until(
+              () -> {
+                boolean standsStill = !running.projection.isGoingOn();
+                ahead.updateAndGet(by -> by.plus(Duration.ofMinutes(2)));
+                return standsStill;
+              });
+      running.database.writer().execute("alter table hidden rename to event");
+      await().until(() -> running.projection.isGoingOn() && running.has(event));
     }
   }
 
@@ -288,6 +313,24 @@ abstract class ProjectionContract {
     }
   }
 
+  /** The system's clock, or as far ahead of it as a test wants. */
+  private final class ClockAhead extends Clock {
+    @Override
+    public Instant instant() {
+      return Instant.now().plus(ahead.get());
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
   /** A projection on the test's database file, with a view to look at it. */
   final class Running implements AutoCloseable {
     private final Database database = new Database(settings, Samples.STATEMENT_TIME);
@@ -312,6 +355,11 @@ abstract class ProjectionContract {
     /** How many changes of events it has written itself. */
     double written() {
       return metrics.counter("tocsin.query.projection.changes", "kind", "event").count();
+    }
+
+    /** How many changes its database did not take. */
+    double refused() {
+      return metrics.counter("tocsin.query.projection.refused").count();
     }
 
     boolean has(Event sought) {
