@@ -1,5 +1,6 @@
 package dev.tocsin.event;
 
+import dev.tocsin.metadata.Metadata;
 import dev.tocsin.registry.EntityType;
 import dev.tocsin.registry.EventModel;
 import java.util.UUID;
@@ -70,6 +71,16 @@ public record EntryError(ErrorCode code, String message, FieldErrors fields) {
             + " with the uuid "
             + uuid
             + " is archived");
+  }
+
+  /** The entries before this one in its message have had as much written as a message may. */
+  public static EntryError tooMuchWritten() {
+    return validation(
+        FieldErrors.of(
+            "metadata",
+            "The message's entries before this one wrote more than "
+                + Metadata.MAX_BYTES_A_MESSAGE
+                + " bytes."));
   }
 
   public static EntryError noEvent(UUID uuid) {

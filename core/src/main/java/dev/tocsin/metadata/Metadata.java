@@ -17,6 +17,13 @@ public record Metadata(SortedMap<String, MetadataValue> values) {
    */
   public static final int MAX_BYTES = 64 * 1024;
 
+  /**
+   * The most metadata, in the same bytes, that one message may have written. Each change of an
+   * event writes all that the event has, so without a bound a thousand small updates of one large
+   * event would write a thousand times their own size, and others would wait for that.
+   */
+  public static final int MAX_BYTES_A_MESSAGE = 4 * 1024 * 1024;
+
   private static final int FIXED_VALUE_BYTES = 8;
 
   public Metadata {
@@ -43,6 +50,11 @@ public record Metadata(SortedMap<String, MetadataValue> values) {
 
   /** Whether this weighs more than {@link #MAX_BYTES}. */
   public boolean isTooLarge() {
+    return bytes() > MAX_BYTES;
+  }
+
+  /** What this weighs: the UTF-8 of all keys and text values, and 8 for each other value. */
+  public long bytes() {
     long bytes = 0;
     for (Map.Entry<String, MetadataValue> entry : values.entrySet()) {
       bytes += utf8Length(entry.getKey());
@@ -51,7 +63,7 @@ public record Metadata(SortedMap<String, MetadataValue> values) {
               ? utf8Length(text.value())
               : FIXED_VALUE_BYTES;
     }
-    return bytes > MAX_BYTES;
+    return bytes;
   }
 
   private static int utf8Length(String text) {

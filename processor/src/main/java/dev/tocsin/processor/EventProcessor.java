@@ -14,6 +14,7 @@ import dev.tocsin.kafka.message.CommandReply;
 import dev.tocsin.kafka.message.EventCommandMessage;
 import dev.tocsin.kafka.message.EventRejection;
 import dev.tocsin.kafka.message.MqttInput;
+import dev.tocsin.metadata.Metadata;
 import dev.tocsin.registry.Entity;
 import dev.tocsin.registry.EventModel;
 import dev.tocsin.registry.RegistryChange;
@@ -117,7 +118,12 @@ final class EventProcessor implements Processor<UUID, Object, Object, Object> {
   private void importEntries(Record<UUID, Object> record, MqttInput input, List<Entry> entries) {
     TreeMap<Integer, List<EntryError>> errors = new TreeMap<>();
     Instant now = now();
+    long written = 0;
     for (int i = 0; i < entries.size(); i++) {
+      if (written > Metadata.MAX_BYTES_A_MESSAGE) {
+        errors.put(i, List.of(EntryError.tooMuchWritten()));
+        continue;
+      }
       EventRequest request =
           new EventRequest(
               input.slug(),
@@ -126,8 +132,10 @@ final class EventProcessor implements Processor<UUID, Object, Object, Object> {
               input.arrivedAt(),
               entries.get(i));
       switch (rules.decide(request, now)) {
-        case Decision.Changed changed ->
-            writer.write(changed.change(), record.timestamp(), record.headers());
+        case Decision.Changed changed -> {
+          writer.write(changed.change(), record.timestamp(), record.headers());
+          written += changed.change().event().metadata().bytes();
+        }
         case Decision.Unchanged unchanged -> metrics.unchanged();
         case Decision.Refused refused -> errors.put(i, refused.errors());
       }

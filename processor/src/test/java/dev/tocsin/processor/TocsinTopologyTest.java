@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,6 +107,33 @@ class TocsinTopologyTest {
     assertThat(rejection.errors().get(2))
         .extracting(EntryError::code)
         .containsExactly(ErrorCode.VALIDATION_ERROR);
+  }
+
+  @Test
+  void aMessageOfSmallUpdatesMayNotHaveALargeEventWrittenOverAndOver() {
+    UUID system = tocsin.createSystem("ems");
+    tocsin.createEventModel("overload", EventType.SINGLE_POINT, EntityType.SYSTEM);
+    String event = "{\"eventModelCode\":\"overload\",\"time\":\"" + TIME + "\",\"metadata\":";
+    tocsin.input(EntityType.SYSTEM, system, event + "{\"a\":\"" + "x".repeat(60_000) + "\"}}");
+    assertThat(tocsin.events()).hasSize(1);
+
+    tocsin.input(
+        EntityType.SYSTEM,
+        system,
+        IntStream.range(0, 1_000)
+            .mapToObj(i -> event + "{\"b\":" + i + "}}")
+            .collect(Collectors.joining(",", "[", "]")));
+
+    int changes = tocsin.events().size();
+    assertThat(changes).isBetween(60, 80);
+    Rejection rejection = onlyRejection();
+    assertThat(rejection.imported()).isEqualTo(changes);
+    assertThat(rejection.errors().keySet())
+        .containsExactlyElementsOf(IntStream.range(changes, 1_000).boxed().toList());
+    assertThat(rejection.errors().get(999).getFirst().fields().texts())
+        .containsEntry(
+            "metadata",
+            List.of("The message's entries before this one wrote more than 4194304 bytes."));
   }
 
   @Test
