@@ -90,15 +90,13 @@ final class InputDecoder {
   // for a device.
   private static Decoded invalid(String reason, MqttInput input) {
     log.debug("Not decodable, from {}: {}", input.topic(), reason);
-    String format =
+    String fault =
         switch (input.format()) {
-          case JSON -> "JSON";
-          case MSGPACK -> "MessagePack";
+          case JSON -> "is not valid JSON, has a key twice";
+          case MSGPACK -> "is not valid MessagePack, has a key that is no string";
         };
     return new Decoded.Rejected(
         Rejection.payloadInvalid(
-            "The payload is not valid "
-                + format
-                + ", or exceeds its limits of nesting and length."));
+            "The payload " + fault + ", or exceeds its limits of nesting and length."));
   }
 }

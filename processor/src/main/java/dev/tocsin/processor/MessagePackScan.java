@@ -4,8 +4,9 @@ import java.nio.ByteBuffer;
 
 /**
  * Checks that bytes are exactly one MessagePack value before a decoder sees them: that each length
- * that a header claims is there, and that nothing is nested too deep. Decoders believe the headers
- * and allocate what they claim.
+ * that a header claims is there, that nothing is nested too deep, and that each key is a string.
+ * Decoders believe the headers and allocate what they claim; a key that is nil, an array or a map
+ * ends an object for them, and what follows is lost.
  */
 final class MessagePackScan {
   private final int deepest;
@@ -19,6 +20,7 @@ final class MessagePackScan {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     // What is still to come on each level; the outermost holds the one value.
     long[] left = new long[deepest + 1];
+    boolean[] ofMap = new boolean[deepest + 1];
     int level = 0;
     left[0] = 1;
     while (level >= 0) {
@@ -26,6 +28,7 @@ final class MessagePackScan {
         level--;
         continue;
       }
+      boolean isKey = ofMap[level] && left[level] % 2 == 0;
       left[level]--;
       if (!in.hasRemaining()) {
         return "it ends early";
@@ -36,6 +39,9 @@ final class MessagePackScan {
       }
       if (head == 0xc1) {
         return "it has a byte that is never used";
+      }
+      if (isKey && !isString(head)) {
+        return "a key is no string";
       }
       long children = children(head, in);
       if (children < 0) {
@@ -51,9 +57,18 @@ final class MessagePackScan {
           return "it is nested too deep";
         }
         left[level] = children;
+        ofMap[level] = isMap(head);
       }
     }
     return in.hasRemaining() ? "something follows the value" : null;
+  }
+
+  private static boolean isString(int head) {
+    return (head >= 0xa0 && head <= 0xbf) || (head >= 0xd9 && head <= 0xdb);
+  }
+
+  private static boolean isMap(int head) {
+    return (head >= 0x80 && head <= 0x8f) || head == 0xde || head == 0xdf;
   }
 
   /**

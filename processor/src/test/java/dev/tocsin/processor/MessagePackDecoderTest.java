@@ -1,0 +1,64 @@
+package dev.tocsin.processor;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.msgpack.core.MessageBufferPacker;
+import org.msgpack.core.MessagePack;
+import org.msgpack.core.MessagePacker;
+
+class MessagePackDecoderTest {
+  static final List<Part> KEYS_THAT_ARE_NO_STRINGS =
+      List.of(
+          MessagePacker::packNil,
+          key -> key.packArrayHeader(0),
+          key -> key.packArrayHeader(1).packString("a"),
+          key -> key.packMapHeader(0),
+          key -> key.packInt(0),
+          key -> key.packLong(Long.MAX_VALUE),
+          key -> key.packBoolean(true),
+          key -> key.packDouble(1.5),
+          key -> key.packBinaryHeader(1).writePayload(new byte[] {'a'}),
+          key -> key.packTimestamp(Instant.EPOCH));
+
+  private final MessagePackDecoder decoder = new MessagePackDecoder(InputDecoder.DEEPEST);
+
+  /** Some of a payload. */
+  interface Part {
+    void pack(MessagePacker packer) throws IOException;
+  }
+
+  @ParameterizedTest
+  @FieldSource("KEYS_THAT_ARE_NO_STRINGS")
+  void aKeyThatIsNoStringIsRefusedWhereverItStands(Part key) throws IOException {
+    byte[] field =
+        packed(
+            packer -> {
+              packer.packMapHeader(3).packString("eventModelCode").packString("overload");
+              key.pack(packer);
+              packer.packInt(1).packString("bogus").packInt(1);
+            });
+    byte[] pair =
+        packed(
+            packer -> {
+              packer.packArrayHeader(1).packMapHeader(2).packString("metadata").packMapHeader(2);
+              packer.packString("k").packMapHeader(0);
+              key.pack(packer);
+              packer.packInt(1).packString("eventModelCode").packString("overload");
+            });
+
+    assertThatThrownBy(() -> decoder.decode(field)).hasMessage("a key is no string");
+    assertThatThrownBy(() -> decoder.decode(pair)).hasMessage("a key is no string");
+  }
+
+  private static byte[] packed(Part payload) throws IOException {
+    try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
+      payload.pack(packer);
+      return packer.toByteArray();
+    }
+  }
+}
