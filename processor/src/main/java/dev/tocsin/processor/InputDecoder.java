@@ -93,7 +93,7 @@ final class InputDecoder {
     String fault =
         switch (input.format()) {
           case JSON -> "is not valid JSON, has a key twice";
-          case MSGPACK -> "is not valid MessagePack, has a key that is no string";
+          case MSGPACK -> "is not valid MessagePack, has a key twice or one that is no string";
         };
     return new Decoded.Rejected(
         Rejection.payloadInvalid(

@@ -1,7 +1,8 @@
 package dev.tocsin.processor;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
@@ -24,7 +25,9 @@ final class MessagePackDecoder {
     ExtensionTypeCustomDeserializers extensions = new ExtensionTypeCustomDeserializers();
     extensions.addCustomDeser(TIMESTAMP, MessagePackDecoder::timestamp);
     this.reader =
-        new ObjectMapper(new MessagePackFactory().setExtTypeCustomDesers(extensions))
+        JsonMapper.builder(new MessagePackFactory().setExtTypeCustomDesers(extensions))
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build()
             .readerFor(Object.class);
   }
 

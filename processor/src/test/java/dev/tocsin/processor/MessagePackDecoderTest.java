@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.msgpack.core.MessageBufferPacker;
@@ -53,6 +54,23 @@ class MessagePackDecoderTest {
 
     assertThatThrownBy(() -> decoder.decode(field)).hasMessage("a key is no string");
     assertThatThrownBy(() -> decoder.decode(pair)).hasMessage("a key is no string");
+  }
+
+  @Test
+  void aKeyThatStandsTwiceIsRefusedWhereverItStands() throws IOException {
+    byte[] field =
+        packed(
+            packer -> packer.packMapHeader(2).packString("a").packNil().packString("a").packNil());
+    byte[] pair =
+        packed(
+            packer -> {
+              packer.packArrayHeader(1).packMapHeader(2).packString("k").packNil();
+              packer.packString("metadata").packMapHeader(2);
+              packer.packString("k").packInt(1).packString("k").packInt(2);
+            });
+
+    assertThatThrownBy(() -> decoder.decode(field)).hasMessageContaining("Duplicate");
+    assertThatThrownBy(() -> decoder.decode(pair)).hasMessageContaining("Duplicate");
   }
 
   private static byte[] packed(Part payload) throws IOException {
