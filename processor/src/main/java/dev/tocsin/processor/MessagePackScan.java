@@ -1,12 +1,15 @@
 package dev.tocsin.processor;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Checks that bytes are exactly one MessagePack value before a decoder sees them: that each length
- * that a header claims is there, that nothing is nested too deep, and that each key is a string.
- * Decoders believe the headers and allocate what they claim; a key that is nil, an array or a map
- * ends an object for them, and what follows is lost.
+ * that a header claims is there, that nothing is nested too deep, that each key is a string, and
+ * each string UTF-8. Decoders believe the headers and allocate what they claim; a key that is nil,
+ * an array or a map ends an object for them, and what follows is lost; and what is not UTF-8 they
+ * replace.
  */
 final class MessagePackScan {
   private final int deepest;
@@ -49,6 +52,9 @@ final class MessagePackScan {
         if (length > in.remaining()) {
           return "a length exceeds what is there";
         }
+        if (isString(head) && !isUtf8(in.slice(in.position(), (int) length))) {
+          return "a string is not UTF-8";
+        }
         in.position(in.position() + (int) length);
       } else if (children > in.remaining()) {
         return "a size exceeds what is there";
@@ -65,6 +71,15 @@ final class MessagePackScan {
 
   private static boolean isString(int head) {
     return (head >= 0xa0 && head <= 0xbf) || (head >= 0xd9 && head <= 0xdb);
+  }
+
+  private static boolean isUtf8(ByteBuffer bytes) {
+    try {
+      var unused = StandardCharsets.UTF_8.newDecoder().decode(bytes);
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
   }
 
   private static boolean isMap(int head) {

@@ -101,6 +101,14 @@ class InputDecoderTest {
   }
 
   @Test
+  void jsonThatIsNotUtf8IsRejectedAsAWhole() {
+    byte[] payload = "{\"eventModelCode\":\"?\"}".getBytes(StandardCharsets.UTF_8);
+    payload[payload.length - 3] = (byte) 0xff;
+
+    assertThat(rejected(json(payload)).code()).isEqualTo(Rejection.Code.PAYLOAD_INVALID);
+  }
+
+  @Test
   void anEmptyBatchHasNothingWrong() {
     assertThat(entries(json("[]"))).isEmpty();
   }

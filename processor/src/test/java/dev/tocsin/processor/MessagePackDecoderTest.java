@@ -1,13 +1,16 @@
 package dev.tocsin.processor;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessagePacker;
@@ -71,6 +74,41 @@ class MessagePackDecoderTest {
 
     assertThatThrownBy(() -> decoder.decode(field)).hasMessageContaining("Duplicate");
     assertThatThrownBy(() -> decoder.decode(pair)).hasMessageContaining("Duplicate");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 31, 32, 300, 70_000})
+  void aStringThatIsNotUtf8IsRefused(int length) throws IOException {
+    byte[] text = new byte[length];
+    text[length - 1] = (byte) 0xff;
+    byte[] value =
+        packed(packer -> packer.packArrayHeader(1).packRawStringHeader(length).writePayload(text));
+    byte[] key =
+        packed(
+            packer -> {
+              packer.packMapHeader(1).packRawStringHeader(length).writePayload(text);
+              packer.packNil();
+            });
+
+    assertThatThrownBy(() -> decoder.decode(value)).hasMessage("a string is not UTF-8");
+    assertThatThrownBy(() -> decoder.decode(key)).hasMessage("a string is not UTF-8");
+  }
+
+  @Test
+  void textOfAllPlanesAndBytesThatAreNoTextAreRead() throws IOException {
+    byte[] bytes = {(byte) 0xff};
+    byte[] payload =
+        packed(
+            packer ->
+                packer
+                    .packArrayHeader(2)
+                    .packString("ü€😀\ufffd")
+                    .packBinaryHeader(1)
+                    .addPayload(bytes));
+
+    assertThat(decoder.decode(payload))
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .containsExactly("ü€😀\ufffd", bytes);
   }
 
   private static byte[] packed(Part payload) throws IOException {
