@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoField;
 import org.msgpack.jackson.dataformat.ExtensionTypeCustomDeserializers;
 import org.msgpack.jackson.dataformat.MessagePackFactory;
 
@@ -39,23 +40,28 @@ final class MessagePackDecoder {
     return reader.readValue(payload);
   }
 
-  private static Instant timestamp(byte[] bytes) throws IOException {
+  /** What is no timestamp stays bytes, which its entry alone is refused for. */
+  private static Object timestamp(byte[] bytes) {
     ByteBuffer data = ByteBuffer.wrap(bytes);
     try {
       return switch (bytes.length) {
         case 4 -> Instant.ofEpochSecond(Integer.toUnsignedLong(data.getInt()));
         case 8 -> {
           long packed = data.getLong();
-          yield Instant.ofEpochSecond(packed & 0x3_ffff_ffffL, packed >>> 34);
+          yield instant(packed & 0x3_ffff_ffffL, packed >>> 34);
         }
         case 12 -> {
           long nanos = Integer.toUnsignedLong(data.getInt());
-          yield Instant.ofEpochSecond(data.getLong(), nanos);
+          yield instant(data.getLong(), nanos);
         }
-        default -> throw new IOException("a timestamp of " + bytes.length + " bytes");
+        default -> bytes;
       };
-    } catch (DateTimeException | ArithmeticException e) {
-      throw new IOException("a timestamp out of range", e);
+    } catch (DateTimeException e) {
+      return bytes;
     }
+  }
+
+  private static Instant instant(long seconds, long nanos) {
+    return Instant.ofEpochSecond(seconds).with(ChronoField.NANO_OF_SECOND, nanos);
   }
 }

@@ -3,7 +3,10 @@ package dev.tocsin.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tocsin.event.EntryReader;
+import dev.tocsin.event.FieldErrors;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -28,6 +31,17 @@ class MessagePackDecoderTest {
           key -> key.packDouble(1.5),
           key -> key.packBinaryHeader(1).writePayload(new byte[] {'a'}),
           key -> key.packTimestamp(Instant.EPOCH));
+
+  static final List<byte[]> TIMESTAMPS_THAT_ARE_NONE =
+      List.of(
+          ByteBuffer.allocate(12).putInt(0).putLong(Long.MAX_VALUE).array(),
+          ByteBuffer.allocate(12).putInt(0).putLong(Long.MIN_VALUE).array(),
+          ByteBuffer.allocate(12).putInt(1_000_000_000).putLong(0).array(),
+          ByteBuffer.allocate(12).putInt(-1).putLong(0).array(),
+          ByteBuffer.allocate(8).putLong(1_000_000_000L << 34).array(),
+          new byte[0],
+          new byte[1],
+          new byte[16]);
 
   private final MessagePackDecoder decoder = new MessagePackDecoder(InputDecoder.DEEPEST);
 
@@ -109,6 +123,26 @@ class MessagePackDecoderTest {
     assertThat(decoder.decode(payload))
         .asInstanceOf(InstanceOfAssertFactories.LIST)
         .containsExactly("ü€😀\ufffd", bytes);
+  }
+
+  @ParameterizedTest
+  @FieldSource("TIMESTAMPS_THAT_ARE_NONE")
+  void aTimestampThatIsNoneSpoilsItsEntryOnly(byte[] timestamp) throws IOException {
+    byte[] batch =
+        packed(
+            packer -> {
+              packer.packArrayHeader(2);
+              packer.packMapHeader(2).packString("eventModelCode").packString("overload");
+              packer.packString("time").packExtensionTypeHeader((byte) -1, timestamp.length);
+              packer.writePayload(timestamp);
+              packer.packMapHeader(1).packString("eventModelCode").packString("overload");
+            });
+
+    List<?> entries = (List<?>) decoder.decode(batch);
+
+    assertThat(EntryReader.read(entries.getFirst()).errors())
+        .isEqualTo(FieldErrors.of("time", "Not a valid datetime."));
+    assertThat(EntryReader.read(entries.getLast()).errors()).isEqualTo(FieldErrors.NONE);
   }
 
   private static byte[] packed(Part payload) throws IOException {
