@@ -4,17 +4,18 @@ import dev.tocsin.event.PayloadFormat;
 import dev.tocsin.identity.NameUuid;
 import dev.tocsin.kafka.message.MqttInput;
 import dev.tocsin.registry.EntityType;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.UUID;
 
 /** A message on its way to Kafka: as it was received, and when. */
 record Arrival(InputMessage message, Instant time, long nanos, boolean withPayload) {
 
-  // What a message weighs in memory besides its payload.
+  // What a message weighs in memory besides what its sender can make large.
   private static final int ENVELOPE_BYTES = 512;
 
   Arrival(InputMessage message, Instant time, long nanos) {
-    this(message, time, nanos, message.payload().length <= MqttInput.MAX_PAYLOAD_BYTES);
+    this(message, time, nanos, message.payload().remaining() <= MqttInput.MAX_PAYLOAD_BYTES);
   }
 
   Arrival withoutPayload() {
@@ -22,7 +23,10 @@ record Arrival(InputMessage message, Instant time, long nanos, boolean withPaylo
   }
 
   int bytes() {
-    return message.payload().length + ENVELOPE_BYTES;
+    return ENVELOPE_BYTES
+        + Character.BYTES * message.topic().length()
+        + message.propertyBytes()
+        + message.payload().remaining();
   }
 
   MqttInput from(InputTopic.Address address) {
@@ -49,9 +53,15 @@ record Arrival(InputMessage message, Instant time, long nanos, boolean withPaylo
         entityType,
         entityUuid,
         format,
-        withPayload ? message.payload() : null,
-        message.payload().length,
+        withPayload ? copy(message.payload()) : null,
+        message.payload().remaining(),
         time,
         fault);
+  }
+
+  private static byte[] copy(ByteBuffer payload) {
+    byte[] bytes = new byte[payload.remaining()];
+    payload.duplicate().get(bytes);
+    return bytes;
   }
 }

@@ -1,5 +1,6 @@
 package dev.tocsin.mqtt;
 
+import java.nio.ByteBuffer;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
@@ -8,18 +9,22 @@ import java.util.concurrent.RejectedExecutionException;
  * broker sends the message again.
  *
  * @param session through which it came
+ * @param payload as the library holds it anyway, which a copy would double
+ * @param propertyBytes how much memory its MQTT 5 properties take until it is acknowledged
  * @param lossy whether it came with QoS 0: the broker forgot it as it sent it
  * @param retained whether it is older than the subscription
  */
-// Compared with nothing, so the array does no harm.
-@SuppressWarnings("ArrayRecordComponent")
 record InputMessage(
     MqttSession session,
     String topic,
-    byte[] payload,
+    ByteBuffer payload,
+    int propertyBytes,
     boolean lossy,
     boolean retained,
     Runnable acknowledgement) {
+
+  /** What acknowledges QoS 0: nothing, so that nothing of the message is kept for it. */
+  static final Runnable NO_ACKNOWLEDGEMENT = () -> {};
 
   void acknowledge() {
     try {

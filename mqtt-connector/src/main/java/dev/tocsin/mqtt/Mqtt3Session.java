@@ -12,7 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** A session with MQTT 3.1.1. The broker cannot be told how much to send at a time. */
+/**
+ * A session with MQTT 3.1.1. The broker cannot be told how much to send at a time, nor how long a
+ * message may be; and a limit of the client's own would end each session at the same message.
+ */
 final class Mqtt3Session extends MqttSession {
   private final MqttSettings settings;
   private final Mqtt3AsyncClient client;
@@ -58,13 +61,15 @@ final class Mqtt3Session extends MqttSession {
   }
 
   private InputMessage message(Mqtt3Publish publish) {
+    boolean lossy = publish.getQos() == MqttQos.AT_MOST_ONCE;
     return new InputMessage(
         this,
         publish.getTopic().toString(),
-        publish.getPayloadAsBytes(),
-        publish.getQos() == MqttQos.AT_MOST_ONCE,
+        publish.getPayload().orElse(NO_PAYLOAD),
+        0,
+        lossy,
         publish.isRetain(),
-        publish::acknowledge);
+        lossy ? InputMessage.NO_ACKNOWLEDGEMENT : publish::acknowledge);
   }
 
   @Override

@@ -2,8 +2,10 @@ package dev.tocsin.mqtt;
 
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.datatypes.MqttUtf8String;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
+import com.hivemq.client.mqtt.mqtt5.datatypes.Mqtt5UserProperty;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import com.hivemq.client.mqtt.mqtt5.message.publish.puback.Mqtt5PubAckReasonCode;
@@ -11,6 +13,7 @@ import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5RetainHandling;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscribe;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscription;
 import io.reactivex.disposables.Disposable;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -24,6 +27,9 @@ final class Mqtt5Session extends MqttSession {
   // The broker drops what is longer; what is above the limit of an input, but not by far, is
   // answered.
   private static final int MAX_PACKET_BYTES = 16 * 1024 * 1024;
+
+  // What a user property weighs in memory besides its texts, of which it may have none.
+  private static final int USER_PROPERTY_BYTES = 128;
 
   private final MqttSettings settings;
   private final Mqtt5AsyncClient client;
@@ -86,13 +92,30 @@ final class Mqtt5Session extends MqttSession {
   }
 
   private InputMessage message(Mqtt5Publish publish) {
+    boolean lossy = publish.getQos() == MqttQos.AT_MOST_ONCE;
     return new InputMessage(
         this,
         publish.getTopic().toString(),
-        publish.getPayloadAsBytes(),
-        publish.getQos() == MqttQos.AT_MOST_ONCE,
+        publish.getPayload().orElse(NO_PAYLOAD),
+        lossy ? 0 : propertyBytes(publish),
+        lossy,
         publish.isRetain(),
-        publish::acknowledge);
+        lossy ? InputMessage.NO_ACKNOWLEDGEMENT : publish::acknowledge);
+  }
+
+  private static int propertyBytes(Mqtt5Publish publish) {
+    int bytes =
+        publish.getContentType().map(Mqtt5Session::bytes).orElse(0)
+            + publish.getResponseTopic().map(Mqtt5Session::bytes).orElse(0)
+            + publish.getCorrelationData().map(ByteBuffer::remaining).orElse(0);
+    for (Mqtt5UserProperty property : publish.getUserProperties().asList()) {
+      bytes += USER_PROPERTY_BYTES + bytes(property.getName()) + bytes(property.getValue());
+    }
+    return bytes;
+  }
+
+  private static int bytes(MqttUtf8String text) {
+    return text.toByteBuffer().remaining();
   }
 
   @Override

@@ -10,6 +10,7 @@ import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
 import io.reactivex.disposables.Disposable;
 import io.reactivex.schedulers.Schedulers;
+import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -28,6 +29,8 @@ abstract sealed class MqttSession permits Mqtt5Session, Mqtt3Session {
 
   // A broken link without a reset shows itself after this time and half as much again.
   static final int KEEP_ALIVE_SECONDS = 10;
+
+  static final ByteBuffer NO_PAYLOAD = ByteBuffer.allocate(0);
 
   private final CompletableFuture<String> lost = new CompletableFuture<>();
   private final CompletableFuture<Void> disconnected = new CompletableFuture<>();

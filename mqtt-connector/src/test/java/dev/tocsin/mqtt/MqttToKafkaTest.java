@@ -165,6 +165,37 @@ class MqttToKafkaTest {
     assertThat(read(3)).hasSize(3);
   }
 
+  @Test
+  void all_that_a_device_can_make_large_counts_as_memory() {
+    String odd = around.root + "/acme/input/event/" + "x".repeat(60_000);
+    String property = "x".repeat(60_000);
+    around.connector();
+    Surroundings.KAFKA.stop();
+    try {
+      publish(MqttQos.AT_MOST_ONCE, odd, new byte[0]);
+      await().until(() -> around.inFlightBytes() > 60_000);
+      double before = around.inFlightBytes();
+
+      device
+          .publishWith()
+          .topic(topic)
+          .qos(MqttQos.AT_LEAST_ONCE)
+          .contentType(property)
+          .correlationData(property.getBytes(UTF_8))
+          .userProperties()
+          .add(property, property)
+          .applyUserProperties()
+          .send();
+
+      await().until(() -> around.inFlightBytes() - before > 4 * 60_000);
+    } finally {
+      Surroundings.KAFKA.start();
+    }
+
+    assertThat(read(2)).hasSize(2);
+    await().until(() -> around.inFlightBytes() == 0);
+  }
+
   private void publishNumbered(int count) {
     for (int i = 0; i < count; i++) {
       publish(topic, Integer.toString(i));
