@@ -57,7 +57,7 @@ final class Mqtt3Session extends MqttSession {
     return client
         .toRx()
         .publishes(MqttGlobalPublishFilter.ALL, true)
-        .subscribe(publish -> receiver.accept(message(publish)), failure -> {});
+        .subscribe(publish -> receiver.accept(message(publish)), this::failed);
   }
 
   private InputMessage message(Mqtt3Publish publish) {

@@ -88,7 +88,7 @@ final class Mqtt5Session extends MqttSession {
     return client
         .toRx()
         .publishes(MqttGlobalPublishFilter.ALL, true)
-        .subscribe(publish -> receiver.accept(message(publish)), failure -> {});
+        .subscribe(publish -> receiver.accept(message(publish)), this::failed);
   }
 
   private InputMessage message(Mqtt5Publish publish) {

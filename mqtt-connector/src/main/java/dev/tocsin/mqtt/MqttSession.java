@@ -16,6 +16,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection to the broker, from its beginning to its loss. It is never mended: the client
@@ -25,6 +27,7 @@ import java.util.function.Consumer;
  * <p>What is received and acknowledged is told on the network thread, without a hop to another.
  */
 abstract sealed class MqttSession permits Mqtt5Session, Mqtt3Session {
+  private static final Logger log = LoggerFactory.getLogger(MqttSession.class);
   private static final int TIMEOUT_SECONDS = 10;
 
   // A broken link without a reset shows itself after this time and half as much again.
@@ -82,6 +85,14 @@ abstract sealed class MqttSession permits Mqtt5Session, Mqtt3Session {
     lost.complete(reason);
     // Where it fails, there was no connection.
     var unused = disconnect();
+  }
+
+  /**
+   * Ends the session after a bug: where taking a message in fails, the library hands out no more.
+   */
+  final void failed(Throwable failure) {
+    log.error("Taking in what the broker sends failed", failure);
+    end(describe(failure));
   }
 
   /** Done when the connection has ended as well. */
