@@ -23,7 +23,16 @@ sealed interface InputTopic {
    * @param format how to answer
    * @param reason a sentence for its sender
    */
-  record Fault(String slug, PayloadFormat format, String reason) implements InputTopic {}
+  record Fault(String slug, PayloadFormat format, String reason) implements InputTopic {
+    private static final int LONGEST_QUOTE = 128;
+
+    /** The topic and what is wrong with it, on one line of a log that no sender can make long. */
+    String describe(String topic) {
+      String quote =
+          topic.length() <= LONGEST_QUOTE ? topic : topic.substring(0, LONGEST_QUOTE) + "…";
+      return quote.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?") + ": " + reason;
+    }
+  }
 
   /** A topic of an answer, which only Tocsin itself has reason to publish on. */
   record Answer() implements InputTopic {}

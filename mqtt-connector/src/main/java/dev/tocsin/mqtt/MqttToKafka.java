@@ -49,6 +49,7 @@ final class MqttToKafka {
   private final ConnectorMetrics metrics;
   private final Clock clock;
   private final OncePerMinute failing;
+  private final OncePerMinute odd;
 
   private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
   private volatile long lastProgress;
@@ -72,6 +73,7 @@ final class MqttToKafka {
     this.metrics = metrics;
     this.clock = clock;
     this.failing = new OncePerMinute(clock);
+    this.odd = new OncePerMinute(clock);
     metrics.inFlight("input_bytes", memory::takenBytes);
   }
 
@@ -161,8 +163,11 @@ final class MqttToKafka {
           case InputTopic.Answer answer -> finish(arrival, Received.OWN_ANSWER);
           case InputTopic.Address address ->
               send(producer, arrival, arrival.from(address), Received.FORWARDED);
-          case InputTopic.Fault fault ->
-              send(producer, arrival, arrival.from(fault), Received.TOPIC_FAULT);
+          case InputTopic.Fault fault -> {
+            String received = arrival.message().topic();
+            odd.say(() -> log.warn("Not a topic of input, {}", fault.describe(received)));
+            send(producer, arrival, arrival.from(fault), Received.TOPIC_FAULT);
+          }
         }
       }
     }

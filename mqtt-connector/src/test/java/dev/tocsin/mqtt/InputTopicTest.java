@@ -98,6 +98,18 @@ class InputTopicTest {
     assertThat(format("drivr/v1/acme/input/event/a/b/c/msgpack")).isEqualTo(PayloadFormat.MSGPACK);
   }
 
+  @Test
+  void a_fault_is_described_on_one_line_with_no_more_than_the_beginning_of_its_topic() {
+    InputTopic.Fault fault = new InputTopic.Fault("acme", PayloadFormat.JSON, "It is odd.");
+
+    assertThat(fault.describe("a/ü")).isEqualTo("a/ü: It is odd.");
+    assertThat(fault.describe("a\r\nb\u001b[2J\u2028c\u202ed"))
+        .isEqualTo("a??b?[2J?c?d: It is odd.");
+    assertThat(fault.describe("x".repeat(127) + "😀"))
+        .isEqualTo("x".repeat(127) + "?…: It is odd.");
+    assertThat(fault.describe("x".repeat(60_000))).isEqualTo("x".repeat(128) + "…: It is odd.");
+  }
+
   @Property
   void every_entity_of_every_domain_is_understood(
       @ForAll @AlphaChars @NumericChars @StringLength(min = 1, max = 40) String slug,

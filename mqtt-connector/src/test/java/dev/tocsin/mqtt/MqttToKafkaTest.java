@@ -17,10 +17,14 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class MqttToKafkaTest {
   private static final int MEGABYTE = 1024 * 1024;
 
@@ -70,7 +74,8 @@ class MqttToKafkaTest {
   }
 
   @Test
-  void a_topic_that_does_not_fit_reaches_kafka_with_what_is_wrong() {
+  void a_topic_that_does_not_fit_reaches_kafka_with_what_is_wrong_and_is_logged(
+      CapturedOutput output) {
     around.connector();
     String odd = around.root + "/acme/input/event/x/y/msgpack";
 
@@ -83,6 +88,7 @@ class MqttToKafkaTest {
     assertThat(record.value().format()).isEqualTo(PayloadFormat.MSGPACK);
     assertThat(record.value().topicFault()).contains("s (system)");
     await().until(() -> received("topic_fault") == 1);
+    assertThat(output).containsOnlyOnce(odd + ": The level after input/event must be s (system)");
   }
 
   @Test
