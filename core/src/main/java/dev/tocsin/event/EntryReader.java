@@ -22,8 +22,11 @@ import java.util.stream.Stream;
  * one entry and is then done.
  */
 public final class EntryReader {
-  /** More unknown fields than these are counted, not named, so that an answer stays small. */
-  private static final int MOST_UNKNOWN_FIELDS = 16;
+  /**
+   * More unknown fields than these are counted, not named, so that an answer stays small; and more
+   * bad values of metadata likewise.
+   */
+  private static final int MOST_NAMED = 16;
 
   private static final String UUID_FIELD = "uuid";
   private static final String CODE_FIELD = "eventModelCode";
@@ -50,10 +53,8 @@ public final class EntryReader {
 
   private Entry readFields(Map<?, ?> fields) {
     fields.forEach((name, value) -> readField(String.valueOf(name), value));
-    if (unknownFields > MOST_UNKNOWN_FIELDS) {
-      fail(
-          FieldErrors.SCHEMA,
-          "And " + (unknownFields - MOST_UNKNOWN_FIELDS) + " more unknown fields.");
+    if (unknownFields > MOST_NAMED) {
+      fail(FieldErrors.SCHEMA, "And " + (unknownFields - MOST_NAMED) + " more unknown fields.");
     }
     requireModel(fields);
     return new Entry(uuid, eventModelCode, eventModelUuid, time, endTime, metadata, errors);
@@ -68,7 +69,7 @@ public final class EntryReader {
       case "endTime" -> endTime = instant(name, value);
       case "metadata" -> metadata = metadata(name, value);
       default -> {
-        if (++unknownFields <= MOST_UNKNOWN_FIELDS) {
+        if (++unknownFields <= MOST_NAMED) {
           fail(EntryError.echo(name), "Unknown field.");
         }
       }
@@ -140,20 +141,24 @@ public final class EntryReader {
       return MetadataPatch.NONE;
     }
     Map<String, Optional<MetadataValue>> changes = new LinkedHashMap<>();
+    int bad = 0;
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       String key = String.valueOf(entry.getKey());
       Optional<MetadataValue> read = metadataValue(entry.getValue());
-      if (!Text.isClean(key) || (entry.getValue() != null && read.isEmpty())) {
+      if (Text.isClean(key) && (entry.getValue() == null || read.isPresent())) {
+        changes.put(key, read);
+      } else if (++bad <= MOST_NAMED) {
         fail(
             name,
             "The value of "
                 + EntryError.echo(key)
                 + " is not a valid string, number, boolean or null.");
-        return MetadataPatch.NONE;
       }
-      changes.put(key, read);
     }
-    return new MetadataPatch(changes);
+    if (bad > MOST_NAMED) {
+      fail(name, "And " + (bad - MOST_NAMED) + " more bad values.");
+    }
+    return bad == 0 ? new MetadataPatch(changes) : MetadataPatch.NONE;
   }
 
   private static Optional<MetadataValue> metadataValue(Object value) {

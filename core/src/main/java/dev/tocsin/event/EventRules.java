@@ -64,6 +64,9 @@ public final class EventRules {
             ? request.entityType()
             : model.map(EventModel::entityType).orElse(EntityType.SYSTEM);
     Optional<Entity> entity = entity(request, type, errors);
+    model
+        .filter(known -> known.status() != Status.ACTIVATED)
+        .ifPresent(known -> errors.add(EntryError.modelNotActivated(known)));
     if (entity.isPresent() && model.isPresent()) {
       checkModel(model.get(), entity.get(), errors);
     }
@@ -208,9 +211,6 @@ public final class EventRules {
   }
 
   private void checkModel(EventModel model, Entity entity, List<EntryError> errors) {
-    if (model.status() != Status.ACTIVATED) {
-      errors.add(EntryError.modelNotActivated(model));
-    }
     if (model.entityType() != entity.type()) {
       errors.add(EntryError.modelIsFor(model));
     } else if (model.limitToPrototypes()

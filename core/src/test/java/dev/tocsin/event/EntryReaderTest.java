@@ -225,6 +225,31 @@ class EntryReaderTest {
     }
   }
 
+  @Test
+  void everyBadPairOfMetadataIsNamedAndManyAreCounted() {
+    Map<String, Object> metadata = new LinkedHashMap<>();
+    metadata.put("good", 1);
+    metadata.put("a\u0000", 1);
+    metadata.put("b", List.of());
+    metadata.put("c", List.of());
+    Map<String, Object> many = new LinkedHashMap<>();
+    for (int i = 0; i < 100; i++) {
+      many.put("key" + i, List.of());
+    }
+
+    Entry entry = EntryReader.read(Map.of("eventModelCode", "en", "metadata", metadata));
+    List<String> texts = errors(Map.of("eventModelCode", "en", "metadata", many)).get("metadata");
+
+    assertThat(entry.errors().texts())
+        .containsExactly(entry("metadata", List.of(bad("a\u0000"), bad("b"), bad("c"))));
+    assertThat(entry.metadata()).isEqualTo(MetadataPatch.NONE);
+    assertThat(texts).hasSize(17).contains(bad("key15")).endsWith("And 84 more bad values.");
+  }
+
+  private static String bad(String key) {
+    return "The value of " + key + " is not a valid string, number, boolean or null.";
+  }
+
   private static Map<String, List<String>> errors(Map<String, ?> fields) {
     return EntryReader.read(fields).errors().texts();
   }

@@ -192,6 +192,14 @@ class EventRefusalTest {
   }
 
   @Test
+  void ofAnUnknownEntityTheModelIsStillAskedWhetherItIsActivated() {
+    fleet.removeEntity(METER);
+    fleet.put(Fleet.with(MALFUNCTION, SLUG, true, Status.DEACTIVATED));
+    assertThat(codes(fleet.fromMeter(OPENING)))
+        .containsExactly(ErrorCode.COMPONENT_DOES_NOT_EXIST, ErrorCode.EVENT_MODEL_NOT_ACTIVATED);
+  }
+
+  @Test
   void metadataMayNotGrowWithoutBound() {
     String text = "x".repeat(Metadata.MAX_BYTES / 2);
     Map<String, Object> entry = new HashMap<>(OPENING);

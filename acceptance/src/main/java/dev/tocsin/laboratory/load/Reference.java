@@ -165,11 +165,11 @@ public final class Reference {
   }
 
   private static void checkModel(Thing thing, Blueprint blueprint, Set<String> faults) {
-    if (thing.standing() == Thing.Standing.UNKNOWN) {
-      return;
-    }
     if (blueprint.standing() == Blueprint.Standing.DEACTIVATED) {
       faults.add("EVENT_MODEL_NOT_ACTIVATED");
+    }
+    if (thing.standing() == Thing.Standing.UNKNOWN) {
+      return;
     }
     if (blueprint.isForComponents() != thing.isComponent()) {
       faults.add("EVENT_MODEL_ENTITY_TYPE_MISMATCH");
