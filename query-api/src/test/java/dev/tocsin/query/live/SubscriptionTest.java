@@ -35,7 +35,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -93,9 +92,7 @@ class SubscriptionTest {
 
   @Test
   void a_websocket_client_sees_the_changes_that_it_asked_for() {
-    Inbox inbox = new Inbox();
-    WebSocket socket = open(inbox);
-    subscribe(socket, "{status: {_eq: ACTIVE}, from: \\\"2026-01-01T00:00:00Z\\\"}");
+    Watcher watcher = watch("{status: {_eq: ACTIVE}, from: \\\"2026-01-01T00:00:00Z\\\"}");
     awaitWatching(1);
 
     Event active = event(null, Instant.parse("2026-02-01T00:00:00Z"));
@@ -104,36 +101,33 @@ class SubscriptionTest {
     send(EventChangeType.CREATED, active);
     send(EventChangeType.DELETED, active);
 
-    await().until(() -> inbox.count("next") == 2);
-    assertThat(inbox.texts())
-        .filteredOn(text -> text.contains("next"))
+    await().until(() -> watcher.count("next") == 2);
+    assertThat(watcher.told("next"))
         .allSatisfy(text -> assertThat(text).contains(active.uuid().toString()))
         .extracting(text -> text.contains("CREATED"))
         .containsExactly(true, false);
-    socket.abort();
+    watcher.close();
     awaitWatching(0);
   }
 
   @Test
   void a_change_arrives_promptly() throws Exception {
-    Inbox inbox = new Inbox();
-    WebSocket socket = open(inbox);
-    subscribe(socket, "{}");
+    Watcher watcher = watch("{}");
     awaitWatching(1);
     send(EventChangeType.CREATED, event(null, Instant.EPOCH));
-    await().until(() -> inbox.count("next") == 1);
+    await().until(() -> watcher.count("next") == 1);
 
     List<Long> latencies = new CopyOnWriteArrayList<>();
     for (int i = 2; i < 22; i++) {
       int expected = i;
       long before = System.nanoTime();
       send(EventChangeType.CREATED, event(null, Instant.EPOCH));
-      await().pollInterval(Duration.ofMillis(2)).until(() -> inbox.count("next") == expected);
+      await().pollInterval(Duration.ofMillis(2)).until(() -> watcher.count("next") == expected);
       latencies.add(System.nanoTime() - before);
     }
     long median = latencies.stream().sorted().skip(10).findFirst().orElseThrow();
     assertThat(Duration.ofNanos(median)).isLessThan(PROMPT);
-    socket.abort();
+    watcher.close();
     awaitWatching(0);
   }
 
@@ -169,12 +163,10 @@ class SubscriptionTest {
 
   @Test
   void a_wrong_filter_ends_the_stream_before_it_begins() throws Exception {
-    Inbox inbox = new Inbox();
-    WebSocket socket = open(inbox);
-    subscribe(socket, "{colour: \\\"red\\\"}");
-    await().until(() -> inbox.count("error") == 1);
-    assertThat(inbox.texts()).last().asString().contains("VALIDATION").contains("colour");
-    socket.abort();
+    Watcher watcher = watch("{colour: \\\"red\\\"}");
+    await().until(() -> watcher.count("error") == 1);
+    assertThat(watcher.told("error")).first().asString().contains("VALIDATION").contains("colour");
+    watcher.close();
 
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + api.port() + "/graphql"))
@@ -193,17 +185,15 @@ class SubscriptionTest {
 
   @Test
   void a_stream_that_is_ended_says_why() {
-    Inbox inbox = new Inbox();
-    WebSocket socket = open(inbox);
-    subscribe(socket, "{}");
+    Watcher watcher = watch("{}");
     awaitWatching(1);
     api.bean(LiveEvents.class).endAll("Changes may have been missed; subscribe again.");
-    await().until(() -> inbox.count("error") == 1);
-    assertThat(inbox.texts())
-        .last()
+    await().until(() -> watcher.count("error") == 1);
+    assertThat(watcher.told("error"))
+        .first()
         .asString()
         .contains("UNAVAILABLE", "Changes may have been missed; subscribe again.");
-    socket.abort();
+    watcher.close();
     awaitWatching(0);
   }
 
@@ -240,32 +230,16 @@ class SubscriptionTest {
                     .subprotocols("graphql-transport-ws")
                     .header("Origin", "https://evil.example")
                     .buildAsync(
-                        URI.create("ws://127.0.0.1:" + api.port() + "/graphql"), new Inbox())
+                        URI.create("ws://127.0.0.1:" + api.port() + "/graphql"),
+                        new WebSocket.Listener() {})
                     .join())
         .hasRootCauseMessage("Unexpected HTTP response status code 403");
   }
 
-  private static WebSocket open(Inbox inbox) {
-    WebSocket socket =
-        HttpClient.newHttpClient()
-            .newWebSocketBuilder()
-            .subprotocols("graphql-transport-ws")
-            .buildAsync(URI.create("ws://127.0.0.1:" + api.port() + "/graphql"), inbox)
-            .join();
-    socket.sendText("{\"type\": \"connection_init\"}", true).join();
-    await().until(() -> inbox.count("connection_ack") == 1);
-    return socket;
-  }
-
-  private static void subscribe(WebSocket socket, String where) {
-    socket
-        .sendText(
-            "{\"id\": \"1\", \"type\": \"subscribe\", \"payload\": {\"query\":"
-                + " \"subscription { events(where: "
-                + where
-                + ") { change event { uuid status } } }\"}}",
-            true)
-        .join();
+  private static Watcher watch(String where) {
+    Watcher watcher = Watcher.connect(api.port());
+    watcher.subscribe(where, "change event { uuid status }");
+    return watcher;
   }
 
   private static void awaitWatching(int number) {
@@ -315,30 +289,6 @@ class SubscriptionTest {
     @Override
     protected void hookOnError(Throwable error) {
       reason = error.getMessage();
-    }
-  }
-
-  private static final class Inbox implements WebSocket.Listener {
-    private final List<String> texts = new CopyOnWriteArrayList<>();
-    private final StringBuilder part = new StringBuilder();
-
-    @Override
-    public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-      part.append(data);
-      if (last) {
-        texts.add(part.toString());
-        part.setLength(0);
-      }
-      socket.request(1);
-      return null;
-    }
-
-    private List<String> texts() {
-      return texts;
-    }
-
-    private long count(String type) {
-      return texts.stream().filter(text -> text.contains("\"type\":\"" + type + "\"")).count();
     }
   }
 }
