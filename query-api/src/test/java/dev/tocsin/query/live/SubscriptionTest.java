@@ -52,6 +52,8 @@ import reactor.core.publisher.BaseSubscriber;
 /** Watching events over WebSocket and over server-sent events, from a real broker. */
 class SubscriptionTest {
   private static final Duration PROMPT = Duration.ofMillis(200);
+  private static final Duration REQUEST_TIME = Duration.ofSeconds(1);
+  private static final Duration KEEP_ALIVE = Duration.ofMillis(200);
 
   private static LocalKafka broker;
   private static LocalRegistry registry;
@@ -73,7 +75,9 @@ class SubscriptionTest {
             "jdbc:sqlite:" + folder.resolve("view.sqlite"),
             "--tocsin.kafka.bootstrap-servers=" + broker.bootstrapServers(),
             "--tocsin.kafka.schema-registry-url=" + registry.url(),
-            "--tocsin.query.subscriber-buffer=10");
+            "--tocsin.query.subscriber-buffer=10",
+            "--spring.mvc.async.request-timeout=" + REQUEST_TIME,
+            "--spring.graphql.http.sse.keep-alive=" + KEEP_ALIVE);
     producer =
         new KafkaProducer<>(
             kafka.producer("test"), new StringSerializer(), new ByteArraySerializer());
@@ -133,32 +137,44 @@ class SubscriptionTest {
 
   @Test
   void server_sent_events_carry_the_same() throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + api.port() + "/graphql"))
-            .header("Content-Type", "application/json")
-            .header("Accept", "text/event-stream")
-            .POST(
-                BodyPublishers.ofString(
-                    "{\"query\": \"subscription { events { change event { uuid } } }\"}"))
-            .build();
     Event event = event(null, Instant.EPOCH);
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      var answer = http.sendAsync(request, BodyHandlers.ofLines());
+    HttpClient http = HttpClient.newHttpClient();
+    try {
+      var answer =
+          http.sendAsync(
+              eventStream("subscription { events { change event { uuid } } }"),
+              BodyHandlers.ofLines());
       awaitWatching(1);
       send(EventChangeType.CREATED, event);
       try (Stream<String> lines = answer.join().body()) {
         assertThat(lines.filter(line -> line.contains(event.uuid().toString())).findFirst())
             .isPresent();
       }
+    } finally {
       http.shutdownNow();
     }
-    // The server learns that the client has gone when it next writes.
-    await()
-        .until(
-            () -> {
-              send(EventChangeType.CREATED, event(null, Instant.EPOCH));
-              return watching() == 0;
-            });
+    awaitWatching(0);
+  }
+
+  @Test
+  void a_client_to_whom_nothing_happens_stays_longer_than_a_request_may_take() {
+    Event event = event(null, Instant.EPOCH);
+    List<String> lines = new CopyOnWriteArrayList<>();
+    HttpClient http = HttpClient.newHttpClient();
+    try {
+      var unused =
+          http.sendAsync(
+                  eventStream("subscription { events { change event { uuid } } }"),
+                  BodyHandlers.ofLines())
+              .thenAccept(answer -> answer.body().forEach(lines::add));
+      long enough = REQUEST_TIME.multipliedBy(3).dividedBy(KEEP_ALIVE);
+      await().until(() -> lines.stream().filter(line -> line.startsWith(":")).count() >= enough);
+      send(EventChangeType.CREATED, event);
+      await().until(() -> lines.stream().anyMatch(line -> line.contains(event.uuid().toString())));
+    } finally {
+      http.shutdownNow();
+    }
+    awaitWatching(0);
   }
 
   @Test
@@ -168,14 +184,7 @@ class SubscriptionTest {
     assertThat(watcher.told("error")).first().asString().contains("VALIDATION").contains("colour");
     watcher.close();
 
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + api.port() + "/graphql"))
-            .header("Content-Type", "application/json")
-            .header("Accept", "text/event-stream")
-            .POST(
-                BodyPublishers.ofString(
-                    "{\"query\": \"subscription { events(where: {colour: 1}) { change } }\"}"))
-            .build();
+    HttpRequest request = eventStream("subscription { events(where: {colour: 1}) { change } }");
     try (HttpClient http = HttpClient.newHttpClient()) {
       assertThat(http.send(request, BodyHandlers.ofString()).body())
           .contains("VALIDATION")
@@ -240,6 +249,14 @@ class SubscriptionTest {
     Watcher watcher = Watcher.connect(api.port());
     watcher.subscribe(where, "change event { uuid status }");
     return watcher;
+  }
+
+  private static HttpRequest eventStream(String query) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + api.port() + "/graphql"))
+        .header("Content-Type", "application/json")
+        .header("Accept", "text/event-stream")
+        .POST(BodyPublishers.ofString("{\"query\": \"" + query + "\"}"))
+        .build();
   }
 
   private static void awaitWatching(int number) {
