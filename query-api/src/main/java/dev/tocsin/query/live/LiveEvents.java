@@ -6,7 +6,6 @@ import dev.tocsin.query.graphql.ApiException;
 import dev.tocsin.query.view.MomentaryView;
 import dev.tocsin.query.view.Selection;
 import dev.tocsin.query.view.View;
-import dev.tocsin.registry.EventModel;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,7 +27,7 @@ import reactor.core.scheduler.Schedulers;
 public final class LiveEvents implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LiveEvents.class);
 
-  private final View view;
+  private final EventModels models;
   private final int buffer;
   private final int most;
   private final Counter dropped;
@@ -43,7 +42,7 @@ public final class LiveEvents implements AutoCloseable {
    * @param most how many clients may watch at once
    */
   public LiveEvents(View view, int buffer, int most, MeterRegistry metrics) {
-    this.view = view;
+    models = new EventModels(view);
     this.buffer = buffer;
     this.most = most;
     Gauge.builder("tocsin.query.subscribers", subscribers, Set::size)
@@ -106,7 +105,8 @@ public final class LiveEvents implements AutoCloseable {
     if (wave.isEmpty()) {
       return;
     }
-    moment.show(wave.stream().map(EventChange::event).toList(), models(wave));
+    List<Event> events = wave.stream().map(EventChange::event).toList();
+    moment.show(events, models.of(events));
     Map<Selection, Set<UUID>> matching = new HashMap<>();
     for (Subscriber subscriber : subscribers) {
       Set<UUID> wanted = matching.computeIfAbsent(subscriber.selection(), moment::matching);
@@ -119,17 +119,5 @@ public final class LiveEvents implements AutoCloseable {
         }
       }
     }
-  }
-
-  private List<EventModel> models(List<EventChange> wave) {
-    Map<String, Set<UUID>> uuids = new HashMap<>();
-    for (EventChange change : wave) {
-      Event event = change.event();
-      uuids.computeIfAbsent(event.slug(), slug -> new HashSet<>()).add(event.model().uuid());
-    }
-    List<EventModel> models = new ArrayList<>();
-    uuids.forEach(
-        (slug, ofDomain) -> models.addAll(view.find(View.EVENT_MODELS, slug, ofDomain).values()));
-    return models;
   }
 }
