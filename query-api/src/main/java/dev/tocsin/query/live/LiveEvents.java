@@ -1,5 +1,7 @@
 package dev.tocsin.query.live;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.tocsin.event.Event;
 import dev.tocsin.event.EventChange;
 import dev.tocsin.query.graphql.ApiException;
@@ -10,13 +12,12 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -33,6 +34,7 @@ public final class LiveEvents implements AutoCloseable {
   private final Counter dropped;
   private final Set<Subscriber> subscribers = ConcurrentHashMap.newKeySet();
   private final MomentaryView moment = new MomentaryView();
+  private final FilterTrial trial = new FilterTrial();
   private final Scheduler scheduler =
       Schedulers.newBoundedElastic(
           Schedulers.DEFAULT_BOUNDED_ELASTIC_SIZE, Integer.MAX_VALUE, "tocsin-live");
@@ -61,6 +63,7 @@ public final class LiveEvents implements AutoCloseable {
           if (subscribers.size() >= most) {
             return Flux.error(ApiException.unavailable("Too many clients are watching."));
           }
+          trial.attempt(selection);
           Subscriber subscriber = new Subscriber(selection, buffer);
           subscribers.add(subscriber);
           return subscriber.changes(scheduler).doFinally(signal -> subscribers.remove(subscriber));
@@ -91,7 +94,7 @@ public final class LiveEvents implements AutoCloseable {
 
   /** Ends every watch, with a sentence that tells the client why. */
   void endAll(String reason) {
-    subscribers.forEach(subscriber -> subscriber.end(reason));
+    subscribers.forEach(subscriber -> subscriber.end(ApiException.unavailable(reason)));
   }
 
   @Override
@@ -99,6 +102,7 @@ public final class LiveEvents implements AutoCloseable {
     endAll("The service is stopping.");
     scheduler.dispose();
     moment.close();
+    trial.close();
   }
 
   private void publishWave(List<EventChange> wave) {
@@ -107,16 +111,29 @@ public final class LiveEvents implements AutoCloseable {
     }
     List<Event> events = wave.stream().map(EventChange::event).toList();
     moment.show(events, models.of(events));
-    Map<Selection, Set<UUID>> matching = new HashMap<>();
-    for (Subscriber subscriber : subscribers) {
-      Set<UUID> wanted = matching.computeIfAbsent(subscriber.selection(), moment::matching);
-      for (EventChange change : wave) {
-        if (wanted.contains(change.event().uuid()) && !subscriber.offer(change)) {
-          subscribers.remove(subscriber);
-          dropped.increment();
-          log.info("Dropped a client that reads too slowly");
-          break;
-        }
+    subscribers.stream()
+        .collect(groupingBy(Subscriber::selection))
+        .forEach((selection, alike) -> publishWave(wave, selection, alike));
+  }
+
+  private void publishWave(List<EventChange> wave, Selection selection, List<Subscriber> alike) {
+    Set<UUID> wanted;
+    try {
+      wanted = moment.matching(selection);
+    } catch (DataAccessException e) {
+      ApiException refusal = FilterTrial.refusal(e);
+      alike.forEach(subscriber -> subscriber.end(refusal));
+      alike.forEach(subscribers::remove);
+      log.info("Ended {} watches: {}", alike.size(), refusal.getMessage());
+      return;
+    }
+    List<EventChange> matching =
+        wave.stream().filter(change -> wanted.contains(change.event().uuid())).toList();
+    for (Subscriber subscriber : alike) {
+      if (!matching.stream().allMatch(subscriber::offer)) {
+        subscribers.remove(subscriber);
+        dropped.increment();
+        log.info("Dropped a client that reads too slowly");
       }
     }
   }

@@ -34,12 +34,12 @@ final class Subscriber {
   boolean offer(EventChange change) {
     Sinks.EmitResult result = sink.tryEmitNext(change);
     if (result == Sinks.EmitResult.FAIL_OVERFLOW) {
-      end("The client reads too slowly; subscribe again.");
+      end(ApiException.unavailable("The client reads too slowly; subscribe again."));
     }
     return result.isSuccess();
   }
 
-  void end(String reason) {
-    var unused = sink.tryEmitError(ApiException.unavailable(reason));
+  void end(ApiException reason) {
+    var unused = sink.tryEmitError(reason);
   }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tocsin.event.Event;
 import dev.tocsin.event.EventChange;
 import dev.tocsin.query.DatabaseSettings;
+import dev.tocsin.query.graphql.ApiException;
 import dev.tocsin.query.view.Database;
 import dev.tocsin.query.view.Samples;
 import dev.tocsin.query.view.Selection;
@@ -27,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of those who watch, without Kafka: the changes come from the test. */
 class LiveEventsTest {
+  // More than SQLite takes, and it notices only when it compares.
+  private static final String LONG_PATTERN = "%".repeat(60_000);
+
   private final SystemEntity system = Samples.system("ems");
   private final EventModel overload =
       Samples.eventModel("overload", EntityType.SYSTEM, EventLevel.ERROR);
@@ -52,6 +56,33 @@ class LiveEventsTest {
   }
 
   @Test
+  void a_filter_that_the_database_refuses_is_refused_at_once() {
+    Watch refused = watch(Map.of("uuid", Map.of("_like", LONG_PATTERN)));
+
+    await().until(() -> refused.end.get() != null);
+    assertThat(refused.end.get())
+        .isInstanceOf(ApiException.class)
+        .hasMessage("The filter is more than the database can take; ask for less.");
+  }
+
+  @Test
+  void a_filter_that_fails_later_ends_nobody_elses_watch() {
+    Watch everything = watch(Map.of());
+    // What was tried out is not active, so the pattern was not looked at.
+    Watch failing =
+        watch(Map.of("_and", List.of(activeOnly(), Map.of("uuid", Map.of("_like", LONG_PATTERN)))));
+
+    live.publish(List.of(Samples.created(event)));
+    live.publish(List.of(Samples.deleted(event)));
+
+    await().until(() -> everything.changes.size() == 2);
+    await().until(() -> failing.end.get() != null);
+    assertThat(failing.end.get())
+        .hasMessage("The filter is more than the database can take; ask for less.");
+    assertThat(everything.end.get()).isNull();
+  }
+
+  @Test
   void who_filters_by_the_model_hears_of_events_that_go_with_it() {
     // The view has no models: this one was deleted with its events, and is gone already.
     Watch ofModel = watch(Map.of("eventModel", Map.of("code", Map.of("_eq", "overload"))));
@@ -63,6 +94,10 @@ class LiveEventsTest {
     await().until(() -> everything.changes.size() == 1);
     await().until(() -> ofModel.changes.size() == 1);
     assertThat(ofOther.changes).isEmpty();
+  }
+
+  private static Map<String, Object> activeOnly() {
+    return Map.of("status", Map.of("_eq", "ACTIVE"));
   }
 
   private Watch watch(Map<String, Object> where) {
