@@ -1,5 +1,7 @@
 package dev.tocsin.query.event;
 
+import static java.util.Comparator.comparing;
+
 import com.netflix.graphql.dgs.DgsComponent;
 import com.netflix.graphql.dgs.DgsData;
 import com.netflix.graphql.dgs.DgsMutation;
@@ -21,10 +23,12 @@ import dev.tocsin.query.view.Account;
 import dev.tocsin.query.view.CursorPage;
 import dev.tocsin.query.view.EventAck;
 import dev.tocsin.query.view.Page;
+import dev.tocsin.query.view.Selection;
 import dev.tocsin.query.view.View;
 import dev.tocsin.registry.Entity;
 import dev.tocsin.registry.EventModel;
 import graphql.schema.DataFetchingEnvironment;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -130,6 +134,12 @@ public final class EventFetcher {
   @DgsData(parentType = "Event", field = "acks")
   public CompletableFuture<Page<EventAck>> acks(DataFetchingEnvironment environment) {
     Event event = environment.getSource();
+    Arguments arguments = new Arguments(environment);
+    if (arguments.selection(event.slug()).equals(Selection.all(event.slug()))) {
+      // The event brings all of them along, and the view may be behind an event that changes.
+      return CompletableFuture.completedFuture(
+          acks(event, arguments.limit(limits.pageSize()), arguments.offset()));
+    }
     return Loaders.loadPage(
         environment, Loaders.ACKS_OF_EVENT, event.uuid(), event.slug(), limits.pageSize());
   }
@@ -140,6 +150,17 @@ public final class EventFetcher {
     String slug = slug();
     return Loaders.<Account>load(environment, Loaders.ACCOUNTS, new Reference(slug, uuid))
         .thenApply(account -> account == null ? Account.unknown(uuid, slug) : account);
+  }
+
+  private static Page<EventAck> acks(Event event, int limit, int offset) {
+    List<EventAck> page =
+        event.acks().stream()
+            .map(ack -> EventAck.of(event, ack))
+            .sorted(comparing(ack -> ack.uuid().toString()))
+            .skip(offset)
+            .limit(limit)
+            .toList();
+    return new Page<>(page, limit, offset, event.acks().size());
   }
 
   private String slug() {

@@ -29,6 +29,8 @@ import org.dataloader.MappedBatchLoader;
 /**
  * Loads what the objects of a page refer to, all at once: a page costs as many statements as it has
  * kinds of references, however many objects are on it.
+ *
+ * <p>Nothing is kept for the next time: the loaders of a subscription live as long as it does.
  */
 @DgsComponent
 public final class Loaders {
@@ -43,34 +45,34 @@ public final class Loaders {
   public static final String SYSTEMS_OF_OWNER = "systemsOfOwner";
   public static final String ACKS_OF_EVENT = "acksOfEvent";
 
-  @DgsDataLoader(name = SYSTEMS)
+  @DgsDataLoader(name = SYSTEMS, caching = false)
   public final MappedBatchLoader<Reference, SystemEntity> systems;
 
-  @DgsDataLoader(name = COMPONENTS)
+  @DgsDataLoader(name = COMPONENTS, caching = false)
   public final MappedBatchLoader<Reference, ComponentEntity> components;
 
-  @DgsDataLoader(name = COMPONENT_MODELS)
+  @DgsDataLoader(name = COMPONENT_MODELS, caching = false)
   public final MappedBatchLoader<Reference, ComponentModel> componentModels;
 
-  @DgsDataLoader(name = EVENT_MODELS)
+  @DgsDataLoader(name = EVENT_MODELS, caching = false)
   public final MappedBatchLoader<Reference, EventModel> eventModels;
 
-  @DgsDataLoader(name = ACCOUNTS)
+  @DgsDataLoader(name = ACCOUNTS, caching = false)
   public final MappedBatchLoader<Reference, Account> accounts;
 
-  @DgsDataLoader(name = COMPONENTS_OF_SYSTEM)
+  @DgsDataLoader(name = COMPONENTS_OF_SYSTEM, caching = false)
   public final MappedBatchLoader<ChildrenRequest, Page<ComponentEntity>> componentsOfSystem;
 
-  @DgsDataLoader(name = COMPONENTS_OF_MODEL)
+  @DgsDataLoader(name = COMPONENTS_OF_MODEL, caching = false)
   public final MappedBatchLoader<ChildrenRequest, Page<ComponentEntity>> componentsOfModel;
 
-  @DgsDataLoader(name = LINKS_OF_EVENT_MODEL)
+  @DgsDataLoader(name = LINKS_OF_EVENT_MODEL, caching = false)
   public final MappedBatchLoader<ChildrenRequest, Page<EventModelLink>> linksOfEventModel;
 
-  @DgsDataLoader(name = SYSTEMS_OF_OWNER)
+  @DgsDataLoader(name = SYSTEMS_OF_OWNER, caching = false)
   public final MappedBatchLoader<ChildrenRequest, Page<SystemEntity>> systemsOfOwner;
 
-  @DgsDataLoader(name = ACKS_OF_EVENT)
+  @DgsDataLoader(name = ACKS_OF_EVENT, caching = false)
   public final MappedBatchLoader<ChildrenRequest, Page<EventAck>> acksOfEvent;
 
   private final View view;

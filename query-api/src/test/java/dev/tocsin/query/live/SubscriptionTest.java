@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.tocsin.event.Ack;
 import dev.tocsin.event.Event;
 import dev.tocsin.event.EventChange;
 import dev.tocsin.event.EventChangeType;
@@ -17,10 +18,17 @@ import dev.tocsin.metadata.Metadata;
 import dev.tocsin.query.LocalKafka;
 import dev.tocsin.query.LocalRegistry;
 import dev.tocsin.query.RunningQueryApi;
+import dev.tocsin.query.view.Samples;
 import dev.tocsin.query.view.Selection;
+import dev.tocsin.query.view.View;
+import dev.tocsin.registry.ChangeType;
+import dev.tocsin.registry.Entity;
 import dev.tocsin.registry.EntityType;
 import dev.tocsin.registry.EventLevel;
+import dev.tocsin.registry.EventModel;
 import dev.tocsin.registry.EventType;
+import dev.tocsin.registry.RegistryChange;
+import dev.tocsin.registry.SystemEntity;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -178,6 +186,41 @@ class SubscriptionTest {
   }
 
   @Test
+  void what_a_change_refers_to_is_shown_as_it_is_now() {
+    SystemEntity system = Samples.system("ems");
+    EventModel model = Samples.eventModel("overload", EntityType.SYSTEM, EventLevel.ERROR);
+    Event event = Samples.event(system, model, Instant.EPOCH);
+    Event acknowledged =
+        Samples.event(
+            event.uuid(),
+            system,
+            model,
+            event.time(),
+            null,
+            List.of(new Ack(UUID.randomUUID(), Instant.EPOCH)),
+            Metadata.NONE,
+            2);
+    send(system);
+    awaitInView(system);
+    Watcher watcher = Watcher.connect(api.port());
+    watcher.subscribe("{}", "event { acks { totalItems } entity { ... on System { name } } }");
+    awaitWatching(1);
+
+    send(EventChangeType.CREATED, event);
+    await().until(() -> watcher.count("next") == 1);
+    SystemEntity renamed = renamed(system);
+    send(renamed);
+    awaitInView(renamed);
+    send(EventChangeType.ACKNOWLEDGED, acknowledged);
+    await().until(() -> watcher.count("next") == 2);
+
+    assertThat(watcher.told("next").getFirst()).contains("\"totalItems\":0", "System ems");
+    assertThat(watcher.told("next").getLast()).contains("\"totalItems\":1", "System new");
+    watcher.close();
+    awaitWatching(0);
+  }
+
+  @Test
   void a_wrong_filter_ends_the_stream_before_it_begins() throws Exception {
     Watcher watcher = watch("{colour: \\\"red\\\"}");
     await().until(() -> watcher.count("error") == 1);
@@ -285,6 +328,41 @@ class SubscriptionTest {
         time,
         time,
         1);
+  }
+
+  private static void awaitInView(SystemEntity system) {
+    View view = api.bean(View.class);
+    await()
+        .until(
+            () ->
+                view.find(View.SYSTEMS, Samples.SLUG, system.uuid())
+                    .filter(system::equals)
+                    .isPresent());
+  }
+
+  private static SystemEntity renamed(SystemEntity system) {
+    return new SystemEntity(
+        system.uuid(),
+        system.slug(),
+        system.code(),
+        "System new",
+        null,
+        null,
+        null,
+        system.connectionState(),
+        null,
+        system.status(),
+        system.metadata(),
+        system.createdAt(),
+        system.updatedAt(),
+        2);
+  }
+
+  private static void send(SystemEntity system) {
+    String topic = topics.entities().name();
+    var change = new RegistryChange<Entity>(ChangeType.UPDATED, system, system.status());
+    byte[] value = serdes.entities().serializer().serialize(topic, change);
+    var unused = producer.send(new ProducerRecord<>(topic, system.uuid().toString(), value));
   }
 
   private static void send(EventChangeType type, Event event) {
