@@ -161,8 +161,11 @@ public class QueryConfiguration {
 
   @Bean
   QueryHealth queryHealthIndicator(
-      Database viewDatabase, ProjectionService projectionService, CommandService commandService) {
-    return new QueryHealth(viewDatabase, projectionService, commandService);
+      Database viewDatabase,
+      ProjectionService projectionService,
+      CommandService commandService,
+      TopicTail liveTail) {
+    return new QueryHealth(viewDatabase, projectionService, commandService, liveTail);
   }
 
   @Bean

@@ -44,7 +44,10 @@ public final class TopicTail implements AutoCloseable {
   public interface Reader {
     void read(ConsumerRecords<String, byte[]> records);
 
-    /** Reading broke off and begins again from the end: records may have been missed. */
+    /** Reading begins, from the end: what is written from now on will be read. */
+    default void began() {}
+
+    /** Reading broke off and will begin again from the end: records may be missed. */
     default void missed() {}
   }
 
@@ -106,10 +109,11 @@ public final class TopicTail implements AutoCloseable {
         waiting.say(() -> log.warn("Waiting to read {}: {}", topic, e.toString()));
         pause(RETRY);
       } finally {
-        if (ready && !closing) {
+        boolean brokeOff = ready && !closing;
+        ready = false;
+        if (brokeOff) {
           reader.missed();
         }
-        ready = false;
       }
     }
   }
@@ -124,6 +128,7 @@ public final class TopicTail implements AutoCloseable {
     }
     opened.assign(partitions);
     opened.endOffsets(partitions).forEach(opened::seek);
+    reader.began();
     ready = true;
   }
 

@@ -39,6 +39,8 @@ public final class LiveEvents implements AutoCloseable {
       Schedulers.newBoundedElastic(
           Schedulers.DEFAULT_BOUNDED_ELASTIC_SIZE, Integer.MAX_VALUE, "tocsin-live");
 
+  private volatile boolean open;
+
   /**
    * @param buffer how many changes a client may be behind
    * @param most how many clients may watch at once
@@ -66,6 +68,12 @@ public final class LiveEvents implements AutoCloseable {
           trial.attempt(selection);
           Subscriber subscriber = new Subscriber(selection, buffer);
           subscribers.add(subscriber);
+          // Looked at once it is among them, so that a break from here on is told to it.
+          if (!open) {
+            subscribers.remove(subscriber);
+            return Flux.error(
+                ApiException.unavailable("Changes cannot be watched now; try again soon."));
+          }
           return subscriber.changes(scheduler).doFinally(signal -> subscribers.remove(subscriber));
         });
   }
@@ -92,9 +100,17 @@ public final class LiveEvents implements AutoCloseable {
     publishWave(wave);
   }
 
-  /** Ends every watch, with a sentence that tells the client why. */
-  void endAll(String reason) {
-    subscribers.forEach(subscriber -> subscriber.end(ApiException.unavailable(reason)));
+  /** Lets clients watch: no change will be missed from now on. */
+  void open() {
+    open = true;
+  }
+
+  /**
+   * Ends every watch, since changes may be missed, and lets nobody watch until it is open again.
+   */
+  void breakOff() {
+    open = false;
+    endAll("Changes may have been missed; subscribe again.");
   }
 
   @Override
@@ -136,5 +152,9 @@ public final class LiveEvents implements AutoCloseable {
         log.info("Dropped a client that reads too slowly");
       }
     }
+  }
+
+  private void endAll(String reason) {
+    subscribers.forEach(subscriber -> subscriber.end(ApiException.unavailable(reason)));
   }
 }

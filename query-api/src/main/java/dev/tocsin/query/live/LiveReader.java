@@ -43,7 +43,12 @@ public final class LiveReader implements TopicTail.Reader {
   }
 
   @Override
+  public void began() {
+    events.open();
+  }
+
+  @Override
   public void missed() {
-    events.endAll("Changes may have been missed; subscribe again.");
+    events.breakOff();
   }
 }

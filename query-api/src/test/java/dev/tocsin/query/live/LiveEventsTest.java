@@ -47,6 +47,7 @@ class LiveEventsTest {
             Samples.STATEMENT_TIME);
     database.migrate();
     live = new LiveEvents(new View(database), 10, 10, new SimpleMeterRegistry());
+    live.open();
   }
 
   @AfterEach
@@ -94,6 +95,21 @@ class LiveEventsTest {
     await().until(() -> everything.changes.size() == 1);
     await().until(() -> ofModel.changes.size() == 1);
     assertThat(ofOther.changes).isEmpty();
+  }
+
+  @Test
+  void nobody_watches_while_changes_are_missed() {
+    Watch before = watch(Map.of());
+    live.breakOff();
+    Watch meanwhile = watch(Map.of());
+    live.open();
+    Watch after = watch(Map.of());
+    live.publish(List.of(Samples.created(event)));
+
+    await().until(() -> after.changes.size() == 1);
+    await().until(() -> before.end.get() != null);
+    assertThat(before.end.get()).hasMessage("Changes may have been missed; subscribe again.");
+    assertThat(meanwhile.end.get()).hasMessage("Changes cannot be watched now; try again soon.");
   }
 
   private static Map<String, Object> activeOnly() {

@@ -239,12 +239,14 @@ class SubscriptionTest {
   void a_stream_that_is_ended_says_why() {
     Watcher watcher = watch("{}");
     awaitWatching(1);
-    api.bean(LiveEvents.class).endAll("Changes may have been missed; subscribe again.");
+    LiveEvents live = api.bean(LiveEvents.class);
+    live.breakOff();
     await().until(() -> watcher.count("error") == 1);
     assertThat(watcher.told("error"))
         .first()
         .asString()
         .contains("UNAVAILABLE", "Changes may have been missed; subscribe again.");
+    live.open();
     watcher.close();
     awaitWatching(0);
   }
