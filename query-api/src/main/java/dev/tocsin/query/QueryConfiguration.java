@@ -9,6 +9,7 @@ import dev.tocsin.query.command.Commands;
 import dev.tocsin.query.graphql.AnswerSize;
 import dev.tocsin.query.graphql.ErrorInterceptor;
 import dev.tocsin.query.graphql.ErrorTranslator;
+import dev.tocsin.query.graphql.ForgettingInstrumentation;
 import dev.tocsin.query.graphql.OriginFilter;
 import dev.tocsin.query.live.LiveEvents;
 import dev.tocsin.query.live.LiveReader;
@@ -186,5 +187,10 @@ public class QueryConfiguration {
   @Bean
   MaxQueryComplexityInstrumentation maxQueryComplexity() {
     return new MaxQueryComplexityInstrumentation(query.limits().answerSize(), new AnswerSize());
+  }
+
+  @Bean
+  ForgettingInstrumentation forgetting() {
+    return new ForgettingInstrumentation();
   }
 }

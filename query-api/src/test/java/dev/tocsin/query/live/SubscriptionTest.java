@@ -29,7 +29,9 @@ import dev.tocsin.registry.EventModel;
 import dev.tocsin.registry.EventType;
 import dev.tocsin.registry.RegistryChange;
 import dev.tocsin.registry.SystemEntity;
+import graphql.execution.incremental.AlternativeCallContext;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,6 +47,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -221,6 +225,21 @@ class SubscriptionTest {
   }
 
   @Test
+  void a_subscription_does_not_grow_with_what_it_has_told() throws Exception {
+    try (Watcher watcher = Watcher.connect(api.port())) {
+      watcher.subscribe("{}", "event { entity { __typename } }");
+      awaitWatching(1);
+      for (int i = 1; i <= 100; i++) {
+        int expected = i;
+        send(EventChangeType.CREATED, event(null, Instant.EPOCH));
+        await().pollInterval(Duration.ofMillis(2)).until(() -> watcher.count("next") == expected);
+      }
+      assertThat(instances(AlternativeCallContext.class)).isLessThan(10);
+    }
+    awaitWatching(0);
+  }
+
+  @Test
   void a_wrong_filter_ends_the_stream_before_it_begins() throws Exception {
     Watcher watcher = watch("{colour: \\\"red\\\"}");
     await().until(() -> watcher.count("error") == 1);
@@ -330,6 +349,24 @@ class SubscriptionTest {
         time,
         time,
         1);
+  }
+
+  /** How many there are on the heap, after a garbage collection. */
+  private static long instances(Class<?> type) throws JMException {
+    Object histogram =
+        ManagementFactory.getPlatformMBeanServer()
+            .invoke(
+                new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                "gcClassHistogram",
+                new Object[] {new String[0]},
+                new String[] {String[].class.getName()});
+    return histogram
+        .toString()
+        .lines()
+        .map(line -> line.trim().split("\\s+"))
+        .filter(columns -> columns.length > 3 && columns[3].equals(type.getName()))
+        .mapToLong(columns -> Long.parseLong(columns[1]))
+        .sum();
   }
 
   private static void awaitInView(SystemEntity system) {
