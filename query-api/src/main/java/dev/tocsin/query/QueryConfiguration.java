@@ -6,11 +6,11 @@ import dev.tocsin.kafka.TocsinSerdes;
 import dev.tocsin.kafka.Topics;
 import dev.tocsin.query.command.CommandService;
 import dev.tocsin.query.command.Commands;
-import dev.tocsin.query.graphql.AnswerSize;
 import dev.tocsin.query.graphql.ErrorInterceptor;
 import dev.tocsin.query.graphql.ErrorTranslator;
 import dev.tocsin.query.graphql.ForgettingInstrumentation;
 import dev.tocsin.query.graphql.OriginFilter;
+import dev.tocsin.query.graphql.QueryCost;
 import dev.tocsin.query.live.LiveEvents;
 import dev.tocsin.query.live.LiveReader;
 import dev.tocsin.query.view.Barrier;
@@ -18,8 +18,6 @@ import dev.tocsin.query.view.Database;
 import dev.tocsin.query.view.ProjectionService;
 import dev.tocsin.query.view.View;
 import dev.tocsin.query.view.ViewSignal;
-import graphql.analysis.MaxQueryComplexityInstrumentation;
-import graphql.analysis.MaxQueryDepthInstrumentation;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -180,13 +178,8 @@ public class QueryConfiguration {
   }
 
   @Bean
-  MaxQueryDepthInstrumentation maxQueryDepth() {
-    return new MaxQueryDepthInstrumentation(query.limits().queryDepth());
-  }
-
-  @Bean
-  MaxQueryComplexityInstrumentation maxQueryComplexity() {
-    return new MaxQueryComplexityInstrumentation(query.limits().answerSize(), new AnswerSize());
+  QueryCost queryCost() {
+    return new QueryCost(query.limits());
   }
 
   @Bean
