@@ -74,8 +74,12 @@ public record QuerySettings(@DefaultValue KafkaSettings kafka, @DefaultValue Ser
    *
    * @param pageSize the greatest {@code limit} of a list, 1 to 10,000
    * @param queryLength the longest query document in characters, 100 to 1,000,000
-   * @param queryDepth how deep fields may be nested, 3 to 100; GraphiQL's own introspection needs
-   *     15
+   * @param queryDepth how deep fields may be nested, and filters, 3 to 100; GraphiQL's own
+   *     introspection needs 15
+   * @param lists how many lists a query may ask for, 1 to 1,000. Even an empty page is some work
+   *     for the database.
+   * @param conditions how many conditions the filters of a query may have together, 10 to 500;
+   *     SQLite takes no more than 1,000 in one statement
    * @param answerSize how many values an answer may hold, 100 to 1,000,000, counted by the fields
    *     and page sizes of the query
    * @param statementTime how long one statement may occupy the database, 100 ms to 5 min
@@ -84,12 +88,16 @@ public record QuerySettings(@DefaultValue KafkaSettings kafka, @DefaultValue Ser
       @DefaultValue("1000") int pageSize,
       @DefaultValue("20000") int queryLength,
       @DefaultValue("15") int queryDepth,
+      @DefaultValue("50") int lists,
+      @DefaultValue("500") int conditions,
       @DefaultValue("200000") int answerSize,
       @DefaultValue("10s") Duration statementTime) {
     public Limits {
       requireRange("limits.page-size", pageSize, 1, 10_000);
       requireRange("limits.query-length", queryLength, 100, 1_000_000);
       requireRange("limits.query-depth", queryDepth, 3, 100);
+      requireRange("limits.lists", lists, 1, 1_000);
+      requireRange("limits.conditions", conditions, 10, 500);
       requireRange("limits.answer-size", answerSize, 100, 1_000_000);
       if (statementTime.toMillis() < 100 || statementTime.toMinutes() > 5) {
         throw new IllegalArgumentException(

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import graphql.introspection.IntrospectionQuery;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -13,6 +17,9 @@ import tools.jackson.databind.JsonNode;
 
 /** What a query may ask for: over HTTP, on an empty view. */
 class QueryLimitsTest {
+  private static final String BY_FILTER =
+      "query ($where: EventQuery) { events(where: $where) { items { uuid } } }";
+
   private static RunningQueryApi api;
 
   @BeforeAll
@@ -57,6 +64,77 @@ class QueryLimitsTest {
     JsonNode answer = api.ask(IntrospectionQuery.INTROSPECTION_QUERY);
 
     assertThat(answer.has("errors")).as("%s", answer).isFalse();
+  }
+
+  @Test
+  void lists_cost_something_even_where_they_are_empty() throws Exception {
+    assertAnswered("{" + lists(50) + "}", Map.of());
+    assertRefused("{" + lists(51) + "}", "more than 50 lists");
+  }
+
+  @Test
+  void a_filter_may_have_many_conditions_but_not_any_number() throws Exception {
+    assertAnswered(BY_FILTER, where("_or", Map.of("uuid", Map.of("_like", "%a%")), 150));
+    assertAnswered(BY_FILTER, where("_and", Map.of("system", Map.of()), 200));
+    assertRefused(BY_FILTER, where("_and", Map.of("system", Map.of()), 10_000), "conditions");
+    assertRefused(
+        BY_FILTER, where("_or", Map.of("uuid", Map.of("_like", "%a%")), 1_001), "conditions");
+    assertRefused(
+        "query ($by: [SystemOrderByQuery]) { systems(orderBy: $by) { limit } }",
+        Map.of("by", Collections.nCopies(3_000, Map.of("name", "ASC"))),
+        "conditions");
+  }
+
+  @Test
+  void a_filter_may_not_be_nested_without_end() throws Exception {
+    assertAnswered(BY_FILTER, Map.of("where", nested(5)));
+    assertRefused(BY_FILTER, Map.of("where", nested(100)), "deep");
+  }
+
+  @Test
+  void what_no_database_takes_is_refused_before_it_is_asked() throws Exception {
+    String byName = "query ($is: StringQueryField) { systems(where: {name: $is}) { totalItems } }";
+    assertRefused(byName, Map.of("is", Map.of("_eq", "a\u0000b")), "NUL");
+    assertRefused(byName, Map.of("is", Map.of("_in", List.of("\u0000"))), "NUL");
+    assertRefused(byName, Map.of("is", Map.of("_like", "%a".repeat(30_000))), "pattern");
+    assertRefused(
+        "query ($code: [String]) { eventModels(code: $code) { limit } }",
+        Map.of("code", List.of("\u0000")),
+        "NUL");
+    assertAnswered(byName, Map.of("is", Map.of("_ilike", "%pump 😀%")));
+  }
+
+  @Test
+  void a_request_has_a_greatest_length() throws Exception {
+    assertAnswered(BY_FILTER, where("_oneOf", "8718ca2a-5134-41bb-ab81-b65cec310ab9", 20_000));
+    assertThat(
+            api.ask(BY_FILTER, where("_oneOf", "8718ca2a-5134-41bb-ab81-b65cec310ab9", 30_000))
+                .at("/status")
+                .asInt())
+        .isEqualTo(400);
+  }
+
+  private static String lists(int number) {
+    return IntStream.range(0, number)
+        .mapToObj(i -> "a" + i + ": systems(limit: 0) { limit }")
+        .collect(Collectors.joining(" "));
+  }
+
+  private static Map<String, Object> where(String field, Object part, int times) {
+    return Map.of("where", Map.of(field, Collections.nCopies(times, part)));
+  }
+
+  private static Map<String, Object> nested(int times) {
+    Map<String, Object> filter = Map.of("code", Map.of("_eq", "a"));
+    for (int i = 0; i < times; i++) {
+      filter = Map.of("components", Map.of("system", filter));
+    }
+    return Map.of("system", filter);
+  }
+
+  private static void assertAnswered(String query, Map<String, Object> variables) throws Exception {
+    JsonNode answer = api.ask(query, variables);
+    assertThat(answer.has("data") && !answer.has("errors")).as("%s", answer).isTrue();
   }
 
   private static void assertRefused(String query, String reason) throws Exception {

@@ -9,6 +9,7 @@ import graphql.execution.instrumentation.InstrumentationState;
 import graphql.execution.instrumentation.SimpleInstrumentationContext;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
+import graphql.normalized.ExecutableNormalizedField;
 import graphql.normalized.ExecutableNormalizedOperation;
 
 /**
@@ -34,6 +35,23 @@ public final class QueryCost extends SimplePerformantInstrumentation {
         operation.getOperationDepth() <= limits.queryDepth(),
         "The fields of the query are nested more than " + limits.queryDepth() + " deep.");
     AnswerSize size = new AnswerSize(execution.getGraphQLSchema());
+    FilterSize filters = new FilterSize();
+    int lists = 0;
+    for (ExecutableNormalizedField field : operation.getNormalizedFieldToMergedField().keySet()) {
+      if (size.takes(field, "limit")) {
+        lists++;
+      }
+      if (size.takes(field, "where")) {
+        filters.add(field.getResolvedArguments());
+      }
+    }
+    require(lists <= limits.lists(), "The query asks for more than " + limits.lists() + " lists.");
+    require(
+        filters.conditions() <= limits.conditions(),
+        "The filters of the query have more than " + limits.conditions() + " conditions.");
+    require(
+        filters.depth() <= limits.queryDepth(),
+        "The filters of the query are nested more than " + limits.queryDepth() + " deep.");
     require(
         size.of(operation.getTopLevelFields()) <= limits.answerSize(),
         "The answer may hold more than " + limits.answerSize() + " values: ask for smaller pages.");

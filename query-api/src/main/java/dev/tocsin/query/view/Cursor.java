@@ -1,5 +1,6 @@
 package dev.tocsin.query.view;
 
+import dev.tocsin.registry.Text;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -45,7 +46,11 @@ final class Cursor {
       }
       List<Object> position = new ArrayList<>();
       for (Order.Key key : order.keys()) {
-        position.add(in.readBoolean() ? key.column().getDataType().convert(in.readUTF()) : null);
+        String stored = in.readBoolean() ? in.readUTF() : null;
+        if (stored != null && !Text.isClean(stored)) {
+          return Optional.empty();
+        }
+        position.add(stored == null ? null : key.column().getDataType().convert(stored));
       }
       return in.read() < 0 ? Optional.of(position) : Optional.empty();
     } catch (IOException | IllegalArgumentException | DataTypeException e) {

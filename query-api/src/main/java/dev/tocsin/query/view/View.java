@@ -44,6 +44,7 @@ public final class View {
       new Children<>(EVENT_ACKS, EventAckTable.EVENT_UUID);
 
   private static final int FEW = 2_000;
+  private static final int MOST_TRIES = 5;
 
   private final Database database;
 
@@ -178,7 +179,11 @@ public final class View {
    */
   private static Condition narrowed(DSLContext sql, Selection selection) {
     Condition all = EVENTS.filters().where(selection.where(), selection.slug());
-    for (Condition relation : EVENTS.filters().relations(selection.where(), selection.slug())) {
+    List<Condition> relations =
+        EVENTS.filters().relations(selection.where(), selection.slug()).stream()
+            .limit(MOST_TRIES)
+            .toList();
+    for (Condition relation : relations) {
       List<UUID> related =
           sql.select(EventTable.UUID)
               .from(EventTable.TABLE)

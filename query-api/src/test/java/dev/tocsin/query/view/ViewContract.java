@@ -327,6 +327,18 @@ abstract class ViewContract {
   }
 
   @Test
+  void a_cursor_that_no_database_takes_is_refused() {
+    Order byCode =
+        Order.of(
+            Grouping.EVENT_MODEL_CODE,
+            EventTally.counts(Grouping.EVENT_MODEL_CODE, SLUG),
+            List.of());
+    String forged = Cursor.write(byCode, List.of(1, "a\u0000"));
+
+    assertThat(view.counts(Grouping.EVENT_MODEL_CODE, Selection.all(SLUG), 1, forged)).isEmpty();
+  }
+
+  @Test
   void children_are_paged_for_many_parents_at_once() {
     SystemEntity empty = Samples.system("empty");
     List<ComponentEntity> more = new ArrayList<>();
