@@ -26,7 +26,8 @@ public record QuerySettings(@DefaultValue KafkaSettings kafka, @DefaultValue Ser
    * @param commandTimeout how long a mutation waits for its answer, 100 ms to 5 min. A processor
    *     that restarts takes some seconds, and a replica that died is missed for 10 s.
    * @param maxPendingCommands how many mutations may wait at once, 1 to 100,000. More are refused,
-   *     so that a processor that is away does not fill the memory.
+   *     so that a processor that is away does not fill the memory. Each holds a thread: {@code
+   *     server.tomcat.threads.max} has to be greater.
    * @param limits what a query may cost
    * @param allowedOrigins pages of other origins, such as {@code https://console.example.com}, that
    *     browsers may call from; none by default

@@ -19,6 +19,7 @@ import dev.tocsin.registry.EntityType;
 import dev.tocsin.registry.EventLevel;
 import dev.tocsin.registry.EventModel;
 import dev.tocsin.registry.SystemEntity;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -164,7 +165,35 @@ class CommandOutcomeTest {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
+  void queries_are_answered_while_as_many_commands_wait_as_may() throws Exception {
+    int room = 250;
+    try (RunningQueryApi busy = startApi("busy", registry.url(), room, Duration.ofMinutes(1))) {
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> busy.status("/actuator/health/readiness") == 200);
+      List<CompletableFuture<JsonNode>> waiting = new ArrayList<>();
+      for (int i = 0; i < room; i++) {
+        waiting.add(ask(busy, CREATE));
+      }
+      Gauge pending = busy.bean(MeterRegistry.class).get("tocsin.query.commands.pending").gauge();
+      await().until(() -> pending.value() == room);
+
+      assertThat(ask(busy, "{ systems { limit } }").join().at("/data/systems").isObject()).isTrue();
+      assertThat(busy.status("/actuator/health/liveness")).isEqualTo(200);
+      assertThat(pending.value()).isEqualTo(room);
+
+      processor.tell(Samples.<Entity>created(system));
+      for (int i = 0; i < room; i++) {
+        processor.answer(processor.nextCommand(), new Accepted(system, 0));
+      }
+      assertThat(waiting)
+          .allSatisfy(mutation -> assertThat(mutation.join().has("errors")).isFalse());
+    }
+  }
+
+  @Test
+  @Order(9)
   void before_the_schema_registry_was_ever_there_nothing_is_taken() throws Exception {
     try (RunningQueryApi early = startApi("early", "http://127.0.0.1:1")) {
       assertRefused(ask(early, CREATE), "UNAVAILABLE", "Commands are not taken yet");
@@ -172,7 +201,7 @@ class CommandOutcomeTest {
   }
 
   @Test
-  @Order(8)
+  @Order(10)
   void one_that_took_effect_is_not_called_refused_because_the_database_is_away() throws Exception {
     try (RunningQueryApi lost = startApi("lost", registry.url())) {
       await()
@@ -187,14 +216,14 @@ class CommandOutcomeTest {
   }
 
   @Test
-  @Order(9)
+  @Order(11)
   void a_schema_registry_that_goes_away_later_is_not_missed() {
     registry.close();
     it_is_done_once_it_is_accepted_and_in_force_and_shown();
   }
 
   @Test
-  @Order(10)
+  @Order(12)
   void while_kafka_is_away_the_outcome_is_unknown_and_queries_are_answered() {
     broker.close();
 
@@ -204,12 +233,17 @@ class CommandOutcomeTest {
   }
 
   private static RunningQueryApi startApi(String name, String registryUrl) {
+    return startApi(name, registryUrl, ROOM, Duration.ofSeconds(3));
+  }
+
+  private static RunningQueryApi startApi(
+      String name, String registryUrl, int room, Duration timeout) {
     return RunningQueryApi.start(
         "jdbc:sqlite:" + folder.resolve(name + ".sqlite"),
         "--tocsin.kafka.bootstrap-servers=" + broker.bootstrapServers(),
         "--tocsin.kafka.schema-registry-url=" + registryUrl,
-        "--tocsin.query.command-timeout=3s",
-        "--tocsin.query.max-pending-commands=" + ROOM);
+        "--tocsin.query.command-timeout=" + timeout,
+        "--tocsin.query.max-pending-commands=" + room);
   }
 
   private static CompletableFuture<JsonNode> ask(RunningQueryApi api, String query) {
