@@ -1,6 +1,7 @@
 package dev.tocsin.registry;
 
 import java.util.List;
+import java.util.UUID;
 
 /** What the rules make of a registry command. */
 public sealed interface RegistryDecision {
@@ -18,8 +19,19 @@ public sealed interface RegistryDecision {
     }
   }
 
-  /** The command breaks a rule; the message is a sentence. */
-  record Refused(Reason reason, String message) implements RegistryDecision {}
+  /**
+   * The command breaks a rule.
+   *
+   * @param unknown what it names that does not exist; null for every other reason
+   * @param message a sentence
+   */
+  record Refused(Reason reason, ObjectType unknown, String message) implements RegistryDecision {
+    /** The domain has no such object. */
+    public static Refused unknown(ObjectType type, UUID uuid) {
+      return new Refused(
+          Reason.NOT_FOUND, type, "There is no " + type.noun() + " with the uuid " + uuid + ".");
+    }
+  }
 
   /** Why a command is refused. */
   enum Reason {

@@ -140,8 +140,7 @@ public final class RegistryRules {
         .find(type.type(), uuid)
         .filter(object -> object.slug().equals(slug))
         .map(RegistryObject.class::cast)
-        .orElseThrow(
-            () -> Refusal.notFound("There is no " + type.noun() + " with the uuid " + uuid + "."));
+        .orElseThrow(() -> Refusal.unknown(type, uuid));
   }
 
   private static ObjectType typeOf(Draft draft) {

@@ -129,7 +129,8 @@ class RegistryRulesTest {
   @Test
   void aSystemsCodeIsUniqueInItsDomain() {
     assertThat(refused(new Create(OTHER, Drafts.system("ems"))))
-        .isEqualTo(new Refused(Reason.CONFLICT, "There is another system with the code ems."));
+        .isEqualTo(
+            new Refused(Reason.CONFLICT, null, "There is another system with the code ems."));
     RegistryDecision elsewhere =
         rules.decide("another", new Create(OTHER, Drafts.system("ems")), NOW);
     assertThat(elsewhere).isInstanceOf(Accepted.class);
@@ -190,7 +191,10 @@ class RegistryRulesTest {
   void whatAComponentOrALinkNamesMustExistInTheDomain() {
     assertThat(refused(new Create(OTHER, Drafts.component(OTHER, METER_MODEL, Change.to("c")))))
         .isEqualTo(
-            new Refused(Reason.NOT_FOUND, "There is no system with the uuid " + OTHER + "."));
+            new Refused(
+                Reason.NOT_FOUND,
+                ObjectType.SYSTEM,
+                "There is no system with the uuid " + OTHER + "."));
     assertThat(refused(new Create(OTHER, Drafts.component(EMS, EMS, Change.to("c")))).message())
         .isEqualTo("There is no component model with the uuid " + EMS + ".");
     assertThat(refused(new Create(OTHER, Drafts.link(EMS, METER_MODEL))).message())
@@ -267,7 +271,11 @@ class RegistryRulesTest {
   @Test
   void whatIsAnotherDomainsOrTypesIsUnknown() {
     assertThat(rules.decide("another", new Update(EMS, Drafts.system("x")), NOW))
-        .isEqualTo(new Refused(Reason.NOT_FOUND, "There is no system with the uuid " + EMS + "."));
+        .isEqualTo(
+            new Refused(
+                Reason.NOT_FOUND,
+                ObjectType.SYSTEM,
+                "There is no system with the uuid " + EMS + "."));
     assertThat(rules.decide("another", delete(EMS, ObjectType.SYSTEM, true, 0), NOW))
         .isInstanceOf(Refused.class);
     assertThat(refused(delete(EMS, ObjectType.COMPONENT, false, 0)).reason())
@@ -305,6 +313,7 @@ class RegistryRulesTest {
         .isEqualTo(
             new Refused(
                 Reason.CONFLICT,
+                null,
                 "The event model has 2 ACTIVE events; force deletes all its events."));
     assertThat(uuids(accepted(delete(MALFUNCTION, ObjectType.EVENT_MODEL, true, 2))))
         .containsExactly(MALFUNCTION, LINK);
@@ -321,7 +330,9 @@ class RegistryRulesTest {
     assertThat(refused(delete(LINK, ObjectType.EVENT_MODEL_LINK, false, 0)))
         .isEqualTo(
             new Refused(
-                Reason.NOT_FOUND, "There is no event model link with the uuid " + LINK + "."));
+                Reason.NOT_FOUND,
+                ObjectType.EVENT_MODEL_LINK,
+                "There is no event model link with the uuid " + LINK + "."));
   }
 
   private <T extends RegistryObject> T find(Class<T> type, UUID uuid) {

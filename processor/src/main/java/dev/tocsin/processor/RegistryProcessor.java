@@ -1,5 +1,6 @@
 package dev.tocsin.processor;
 
+import dev.tocsin.event.ErrorCode;
 import dev.tocsin.kafka.TocsinSerdes;
 import dev.tocsin.kafka.message.CommandHeaders;
 import dev.tocsin.kafka.message.CommandReply;
@@ -92,8 +93,12 @@ final class RegistryProcessor implements Processor<String, RegistryCommandMessag
           new CommandReply.Accepted(
               accepted.object(), accepted.changes().isEmpty() ? 0 : awaits(accepted.object()));
       case RegistryDecision.Refused refused ->
-          new CommandReply.Refused(refused.reason(), null, refused.message());
+          new CommandReply.Refused(refused.reason(), code(refused), refused.message());
     };
+  }
+
+  private static ErrorCode code(RegistryDecision.Refused refused) {
+    return refused.unknown() == null ? null : ErrorCode.unknown(refused.unknown());
   }
 
   /** How many partitions learn of a change of this object. */

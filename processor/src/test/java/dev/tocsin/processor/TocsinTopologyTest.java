@@ -199,6 +199,26 @@ class TocsinTopologyTest {
   }
 
   @Test
+  void aRegistryCommandIsRefusedWithTheCodeThatADeviceWouldGet() {
+    UUID nobody = UUID.randomUUID();
+
+    tocsin.createComponent(nobody, tocsin.createComponentModel("meter"), "meter-1");
+    tocsin.delete(nobody, ObjectType.COMPONENT);
+    tocsin.delete(nobody, ObjectType.EVENT_MODEL);
+    tocsin.delete(nobody, ObjectType.COMPONENT_MODEL);
+
+    assertThat(tocsin.replies())
+        .map(CommandReply::outcome)
+        .filteredOn(CommandReply.Refused.class::isInstance)
+        .map(outcome -> ((CommandReply.Refused) outcome).code())
+        .containsExactly(
+            ErrorCode.SYSTEM_DOES_NOT_EXIST,
+            ErrorCode.COMPONENT_DOES_NOT_EXIST,
+            ErrorCode.EVENT_MODEL_DOES_NOT_EXIST,
+            null);
+  }
+
+  @Test
   void aModelIsConfirmedByThePartitionsThatLearnOfIt() {
     tocsin.createEventModel("overload", EventType.SINGLE_POINT, EntityType.SYSTEM);
 

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.graphql.execution.GraphQlSource;
 import tools.jackson.databind.JsonNode;
 
@@ -105,11 +107,20 @@ class GraphQlSchemaTest {
     }
   }
 
-  @Test
-  void an_unknown_object_is_not_found() throws Exception {
-    JsonNode answer = api.ask("{ event(uuid: \"792b6149-1daa-488f-b07a-f684503b0586\") { uuid } }");
+  @ParameterizedTest
+  @CsvSource({
+    "event, event_does_not_exist",
+    "system, system_does_not_exist",
+    "component, component_does_not_exist",
+    "eventModel, event_model_does_not_exist",
+    "componentModel,",
+    "eventModelLink,",
+  })
+  void an_unknown_object_is_not_found(String field, String code) throws Exception {
+    JsonNode answer =
+        api.ask("{ " + field + "(uuid: \"792b6149-1daa-488f-b07a-f684503b0586\") { uuid } }");
     assertThat(answer.at("/errors/0/extensions/classification").asString()).isEqualTo("NOT_FOUND");
-    assertThat(answer.at("/errors/0/extensions/code").asString()).isEqualTo("event_does_not_exist");
+    assertThat(answer.at("/errors/0/extensions/code").asStringOpt().orElse(null)).isEqualTo(code);
   }
 
   private String classification(String query) throws IOException, InterruptedException {

@@ -1,6 +1,9 @@
 package dev.tocsin.query.graphql;
 
 import dev.tocsin.event.ErrorCode;
+import dev.tocsin.registry.ObjectType;
+import dev.tocsin.registry.RegistryDecision;
+import java.util.UUID;
 
 /** Ends a request with an error that the client is told as it stands here. */
 public final class ApiException extends RuntimeException {
@@ -24,8 +27,12 @@ public final class ApiException extends RuntimeException {
     return new ApiException(Classification.VALIDATION, null, message);
   }
 
-  public static ApiException notFound(String message) {
-    return new ApiException(Classification.NOT_FOUND, null, message);
+  /** The caller's domain has no such object. */
+  public static ApiException notFound(ObjectType type, UUID uuid) {
+    return new ApiException(
+        Classification.NOT_FOUND,
+        ErrorCode.unknown(type),
+        RegistryDecision.Refused.unknown(type, uuid).message());
   }
 
   public static ApiException unavailable(String message) {

@@ -46,8 +46,7 @@ public final class ComponentFetcher {
   public ComponentEntity component(DataFetchingEnvironment environment) {
     UUID uuid = new Arguments(environment).uuid("uuid");
     return view.find(View.COMPONENTS, slug(), uuid)
-        .orElseThrow(
-            () -> ApiException.notFound("There is no component with the uuid " + uuid + "."));
+        .orElseThrow(() -> ApiException.notFound(ObjectType.COMPONENT, uuid));
   }
 
   @DgsQuery

@@ -44,8 +44,7 @@ public final class ComponentModelFetcher {
   public ComponentModel componentModel(DataFetchingEnvironment environment) {
     UUID uuid = new Arguments(environment).uuid("uuid");
     return view.find(View.COMPONENT_MODELS, slug(), uuid)
-        .orElseThrow(
-            () -> ApiException.notFound("There is no component model with the uuid " + uuid + "."));
+        .orElseThrow(() -> ApiException.notFound(ObjectType.COMPONENT_MODEL, uuid));
   }
 
   @DgsQuery

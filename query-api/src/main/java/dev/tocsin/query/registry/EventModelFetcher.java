@@ -46,8 +46,7 @@ public final class EventModelFetcher {
   public EventModel eventModel(DataFetchingEnvironment environment) {
     UUID uuid = new Arguments(environment).uuid("uuid");
     return view.find(View.EVENT_MODELS, slug(), uuid)
-        .orElseThrow(
-            () -> ApiException.notFound("There is no event model with the uuid " + uuid + "."));
+        .orElseThrow(() -> ApiException.notFound(ObjectType.EVENT_MODEL, uuid));
   }
 
   @DgsQuery

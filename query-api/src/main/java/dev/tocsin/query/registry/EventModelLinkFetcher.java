@@ -45,9 +45,7 @@ public final class EventModelLinkFetcher {
   public EventModelLink eventModelLink(DataFetchingEnvironment environment) {
     UUID uuid = new Arguments(environment).uuid("uuid");
     return view.find(View.EVENT_MODEL_LINKS, slug(), uuid)
-        .orElseThrow(
-            () ->
-                ApiException.notFound("There is no event model link with the uuid " + uuid + "."));
+        .orElseThrow(() -> ApiException.notFound(ObjectType.EVENT_MODEL_LINK, uuid));
   }
 
   @DgsQuery

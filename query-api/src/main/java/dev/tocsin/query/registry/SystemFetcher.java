@@ -43,7 +43,7 @@ public final class SystemFetcher {
   public SystemEntity system(DataFetchingEnvironment environment) {
     UUID uuid = new Arguments(environment).uuid("uuid");
     return view.find(View.SYSTEMS, slug(), uuid)
-        .orElseThrow(() -> ApiException.notFound("There is no system with the uuid " + uuid + "."));
+        .orElseThrow(() -> ApiException.notFound(ObjectType.SYSTEM, uuid));
   }
 
   @DgsQuery
