@@ -32,6 +32,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /**
  * Sends commands to the processor and waits for what becomes of them. Thread-safe.
@@ -148,8 +149,13 @@ public final class CommandGateway {
                   : "accepted")
           .increment();
       return outcome;
-    } catch (TimeoutException | ExecutionException e) {
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RecordTooLargeException) {
+        throw count("validation", ApiException.invalid("The command is too large."));
+      }
       // A send that failed on the way may still have reached the log.
+      throw count("timeout", outcomeUnknown(id));
+    } catch (TimeoutException e) {
       throw count("timeout", outcomeUnknown(id));
     } catch (KafkaException e) {
       throw count(

@@ -25,8 +25,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -162,6 +165,32 @@ class CommandOutcomeTest {
 
     assertThat(acknowledging.join().at("/data/ackEvent/ok").asBoolean()).isTrue();
     assertThat(deleting.join().at("/data/deleteEvent/ok").asBoolean()).isTrue();
+  }
+
+  @Test
+  @Order(7)
+  void one_that_is_too_large_for_kafka_is_refused_at_once() throws Exception {
+    JsonNode answer =
+        api.ask(
+            """
+            mutation ($text: String) {
+              createSystem(
+                code: "ems"
+                name: "EMS"
+                metadataKeyValueStore: [%s]
+              ) { uuid }
+            }
+            """
+                .formatted(
+                    IntStream.range(0, 20)
+                        .mapToObj(i -> "{key: \"k" + i + "\", value: {string: $text}}")
+                        .collect(Collectors.joining(" "))),
+            Map.of("text", "x".repeat(100_000)));
+
+    assertThat(answer.at("/errors/0/extensions/classification").asString())
+        .as("%s", answer)
+        .isEqualTo("VALIDATION");
+    assertThat(answer.at("/errors/0/message").asString()).contains("too large");
   }
 
   @Test
