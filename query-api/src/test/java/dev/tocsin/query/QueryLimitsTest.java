@@ -114,6 +114,22 @@ class QueryLimitsTest {
         .isEqualTo(400);
   }
 
+  @Test
+  void uuids_have_one_written_form() throws Exception {
+    for (String wrong :
+        List.of(
+            "00000000-0000-0000-0000-00000000000g",
+            "8718ca2a-5134-41bb-ab81-+65cec310ab9",
+            "8718ca2-a5134-41bb-ab81-b65cec310ab9",
+            "٨718ca2a-5134-41bb-ab81-b65cec310ab9")) {
+      assertRefused("{ event(uuid: \"" + wrong + "\") { uuid } }", "Not a valid UUID");
+      assertRefused(
+          "query ($uuid: UUID!) { event(uuid: $uuid) { uuid } }",
+          Map.of("uuid", wrong),
+          "Not a valid UUID");
+    }
+  }
+
   private static String lists(int number) {
     return IntStream.range(0, number)
         .mapToObj(i -> "a" + i + ": systems(limit: 0) { limit }")

@@ -1,6 +1,7 @@
 package dev.tocsin.query.graphql;
 
 import com.netflix.graphql.dgs.DgsScalar;
+import dev.tocsin.identity.UuidText;
 import graphql.GraphQLContext;
 import graphql.execution.CoercedVariables;
 import graphql.language.StringValue;
@@ -42,17 +43,10 @@ public final class UuidScalar implements Coercing<UUID, String> {
   }
 
   private static Optional<UUID> read(Object input) {
-    if (input instanceof UUID uuid) {
-      return Optional.of(uuid);
-    }
-    // Java alone would read 1-1-1-1-1 too.
-    if (!(input instanceof String text) || text.length() != 36) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(UUID.fromString(text));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+    return switch (input) {
+      case UUID uuid -> Optional.of(uuid);
+      case String text -> UuidText.read(text);
+      default -> Optional.empty();
+    };
   }
 }
