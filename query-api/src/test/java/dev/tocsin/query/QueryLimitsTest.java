@@ -130,6 +130,43 @@ class QueryLimitsTest {
     }
   }
 
+  @Test
+  void what_is_of_the_wrong_type_is_said_without_the_names_of_classes() throws Exception {
+    String byLimit = "query ($limit: Int) { systems(limit: $limit) { limit } }";
+    assertPlain("{ systems(limit: \"5\") { limit } }", Map.of());
+    assertPlain("{ systems(limit: {a: 1}) { limit } }", Map.of());
+    assertPlain("{ systems(limit: [1]) { limit } }", Map.of());
+    assertPlain("{ systems(limit: 99999999999) { limit } }", Map.of());
+    assertPlain("{ systems(status: [5]) { limit } }", Map.of());
+    assertPlain("{ systems(status: [\"ACTIVATED\"]) { limit } }", Map.of());
+    assertPlain("{ systems(where: {name: {_eq: 5}}) { limit } }", Map.of());
+    assertPlain("{ systems(where: {name: 5}) { limit } }", Map.of());
+    assertPlain("{ systems(where: {name: {_eq: \"\"\"a\nb\"\"\", _neq: 5}}) { limit } }", Map.of());
+    assertPlain("{ systems(limit: \"\"\"a\nb\"\"\") { limit } }", Map.of());
+    assertPlain("{ eventModels(where: {limitToPrototypes: {_eq: \"true\"}}) { limit } }", Map.of());
+    assertPlain(
+        "{ events(where: {metadataKeyValueStore: {value: {float: {_eq: \"1\"}}}}) { limit } }",
+        Map.of());
+    assertPlain(byLimit, Map.of("limit", Map.of("a", 1)));
+    assertPlain(byLimit, Map.of("limit", List.of(1)));
+    assertPlain(byLimit, Map.of("limit", "many"));
+    assertPlain(byLimit, Map.of("limit", true));
+    assertPlain(byLimit, Map.of("limit", 1.5));
+    assertPlain(BY_FILTER, Map.of("where", 5));
+    assertPlain(BY_FILTER, Map.of("where", Map.of("nope", 5)));
+    assertPlain(BY_FILTER, Map.of("where", Map.of("status", Map.of("_eq", 5))));
+    assertPlain(BY_FILTER, Map.of("where", Map.of("status", Map.of("_eq", List.of()))));
+    assertPlain(BY_FILTER, Map.of("where", Map.of("time", Map.of("_eq", Map.of()))));
+  }
+
+  @Test
+  void errors_are_in_english_for_everybody() throws Exception {
+    JsonNode answer = api.ask("{ systems(limit: \"5\") { limit } }", Map.of(), "de");
+
+    assertThat(answer.at("/errors/0/message").asString())
+        .endsWith("argument 'limit' is not a valid 'Int'");
+  }
+
   private static String lists(int number) {
     return IntStream.range(0, number)
         .mapToObj(i -> "a" + i + ": systems(limit: 0) { limit }")
@@ -164,5 +201,14 @@ class QueryLimitsTest {
         .as("%s", answer)
         .isEqualTo("VALIDATION");
     assertThat(answer.at("/errors/0/message").asString()).contains(reason);
+  }
+
+  private static void assertPlain(String query, Map<String, Object> variables) throws Exception {
+    JsonNode answer = api.ask(query, variables);
+    assertThat(answer.at("/errors/0/extensions/classification").asString())
+        .as("%s", answer)
+        .isEqualTo("VALIDATION");
+    assertThat(answer.at("/errors/0/message").asString())
+        .doesNotContainPattern("'\\w*(Value|Map|List)'|AST|but it was");
   }
 }

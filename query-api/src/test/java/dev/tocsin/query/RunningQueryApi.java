@@ -48,10 +48,17 @@ public final class RunningQueryApi implements AutoCloseable {
 
   public JsonNode ask(String query, Map<String, Object> variables)
       throws IOException, InterruptedException {
+    return ask(query, variables, "en");
+  }
+
+  /** What a browser gets that wants to be answered in a language. */
+  public JsonNode ask(String query, Map<String, Object> variables, String language)
+      throws IOException, InterruptedException {
     String body = JSON.writeValueAsString(Map.of("query", query, "variables", variables));
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/graphql"))
             .header("Content-Type", "application/json")
+            .header("Accept-Language", language)
             .POST(BodyPublishers.ofString(body))
             .build();
     return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());

@@ -4,6 +4,7 @@ import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.reactivestreams.Publisher;
 import org.springframework.graphql.execution.SubscriptionPublisherException;
@@ -31,8 +32,14 @@ public final class ErrorInterceptor implements WebGraphQlInterceptor {
     Mono<WebGraphQlResponse> answer =
         request.getDocument().length() > longestQuery
             ? Mono.just(tooLong(request))
-            : chain.next(request).map(this::translated);
+            : chain.next(inEnglish(request)).map(this::translated);
     return isStream(request) ? answer.map(this::streamed) : answer;
+  }
+
+  /** Our own errors are in English, so those that graphql-java makes are too. */
+  private static WebGraphQlRequest inEnglish(WebGraphQlRequest request) {
+    request.configureExecutionInput((input, builder) -> builder.locale(Locale.ROOT).build());
+    return request;
   }
 
   private static boolean isStream(WebGraphQlRequest request) {

@@ -25,8 +25,14 @@ import org.springframework.graphql.execution.SubscriptionPublisherException;
 public final class ErrorTranslator implements DataFetcherExceptionHandler {
   private static final Logger log = LoggerFactory.getLogger(ErrorTranslator.class);
 
-  // graphql-java quotes a literal as its syntax tree prints itself.
-  private static final Pattern SYNTAX_TREE = Pattern.compile("( with value| -) '\\w+\\{.*\\}'");
+  // graphql-java quotes a literal as its syntax tree prints itself, and says which class it is of.
+  private static final Pattern CLASSES =
+      Pattern.compile(
+          "( with value| -)? '\\w+\\{.*\\}'"
+              + "| - Expected an AST type of '\\w+'( or '\\w+')?"
+              + "|: Expected type 'Map' .*"
+              + "|,? but it was an? '\\w+'",
+          Pattern.DOTALL);
 
   @Override
   public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(
@@ -60,7 +66,7 @@ public final class ErrorTranslator implements DataFetcherExceptionHandler {
         };
     String message =
         classification == Classification.VALIDATION
-            ? SYNTAX_TREE.matcher(error.getMessage()).replaceAll("")
+            ? CLASSES.matcher(error.getMessage()).replaceAll("")
             : "An internal error happened.";
     return GraphqlErrorBuilder.newError()
         .message("%s", message)
