@@ -1,6 +1,7 @@
 package dev.tocsin.query;
 
 import dev.tocsin.kafka.KafkaSettings;
+import dev.tocsin.registry.Text;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -62,13 +63,25 @@ public record QuerySettings(@DefaultValue KafkaSettings kafka, @DefaultValue Ser
    * @param uuid recorded in acknowledgements
    * @param name how people know the user
    * @param email empty where there is none
-   * @param domain the slug of the user's domain, which is all that the user sees
+   * @param domain the slug of the user's domain, which is all that the user sees; a level of MQTT
+   *     topics
    */
   public record CallerSettings(
       @DefaultValue("8718ca2a-5134-41bb-ab81-b65cec310ab9") UUID uuid,
       @DefaultValue("operator") String name,
       @DefaultValue("") String email,
-      @DefaultValue("company-example") String domain) {}
+      @DefaultValue("company-example") String domain) {
+    public CallerSettings {
+      boolean isTopicLevel =
+          !domain.isEmpty()
+              && Text.isClean(domain)
+              && domain.chars().noneMatch(c -> c == '/' || c == '+' || c == '#');
+      if (!isTopicLevel) {
+        throw new IllegalArgumentException(
+            "tocsin.query.caller.domain must be one topic level without wildcards: " + domain);
+      }
+    }
+  }
 
   /**
    * What a query may cost. What exceeds a limit is refused with an error that names it.
