@@ -3,6 +3,7 @@ package dev.tocsin.query.graphql;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 
 import com.netflix.graphql.dgs.DgsComponent;
 import com.netflix.graphql.dgs.DgsDataLoader;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.dataloader.MappedBatchLoader;
 
 /**
@@ -44,6 +46,8 @@ public final class Loaders {
   public static final String LINKS_OF_EVENT_MODEL = "linksOfEventModel";
   public static final String SYSTEMS_OF_OWNER = "systemsOfOwner";
   public static final String ACKS_OF_EVENT = "acksOfEvent";
+  public static final String SYSTEMS_OF_DOMAIN = "systemsOfDomain";
+  public static final String COMPONENT_MODELS_OF_DOMAIN = "componentModelsOfDomain";
 
   @DgsDataLoader(name = SYSTEMS, caching = false)
   public final MappedBatchLoader<Reference, SystemEntity> systems;
@@ -75,6 +79,13 @@ public final class Loaders {
   @DgsDataLoader(name = ACKS_OF_EVENT, caching = false)
   public final MappedBatchLoader<ChildrenRequest, Page<EventAck>> acksOfEvent;
 
+  @DgsDataLoader(name = SYSTEMS_OF_DOMAIN)
+  public final MappedBatchLoader<ChildrenRequest.Arguments, Page<SystemEntity>> systemsOfDomain;
+
+  @DgsDataLoader(name = COMPONENT_MODELS_OF_DOMAIN)
+  public final MappedBatchLoader<ChildrenRequest.Arguments, Page<ComponentModel>>
+      componentModelsOfDomain;
+
   private final View view;
 
   public Loaders(View view) {
@@ -89,6 +100,8 @@ public final class Loaders {
     linksOfEventModel = pages(View.LINKS_OF_EVENT_MODEL);
     systemsOfOwner = pages(View.SYSTEMS_OF_OWNER);
     acksOfEvent = pages(View.ACKS_OF_EVENT);
+    systemsOfDomain = pages(View.SYSTEMS);
+    componentModelsOfDomain = pages(View.COMPONENT_MODELS);
   }
 
   /** The object that is referred to; null where it is gone. */
@@ -100,17 +113,27 @@ public final class Loaders {
   /** The page of an object's children that the arguments of the field ask for. */
   public static <T> CompletableFuture<Page<T>> loadPage(
       DataFetchingEnvironment environment, String loader, UUID parent, String slug, int most) {
-    Arguments arguments = new Arguments(environment);
     return environment
         .<ChildrenRequest, Page<T>>getDataLoader(loader)
-        .load(
-            new ChildrenRequest(
-                parent,
-                new ChildrenRequest.Arguments(
-                    arguments.selection(slug),
-                    arguments.limit(most),
-                    arguments.offset(),
-                    arguments.isCounted())));
+        .load(new ChildrenRequest(parent, childrenArguments(environment, slug, most)));
+  }
+
+  /** The page of a domain's objects that the arguments of the field ask for. */
+  public static <T> CompletableFuture<Page<T>> loadPage(
+      DataFetchingEnvironment environment, String loader, Domain domain, int most) {
+    return environment
+        .<ChildrenRequest.Arguments, Page<T>>getDataLoader(loader)
+        .load(childrenArguments(environment, domain.slug(), most));
+  }
+
+  private static ChildrenRequest.Arguments childrenArguments(
+      DataFetchingEnvironment environment, String slug, int most) {
+    Arguments arguments = new Arguments(environment);
+    return new ChildrenRequest.Arguments(
+        arguments.selection(slug),
+        arguments.limit(most),
+        arguments.offset(),
+        arguments.isCounted());
   }
 
   private <T> MappedBatchLoader<Reference, T> objects(Kind<T> kind) {
@@ -130,6 +153,23 @@ public final class Loaders {
 
   private <T> MappedBatchLoader<ChildrenRequest, Page<T>> pages(Children<T> children) {
     return requests -> CompletableFuture.completedFuture(find(children, requests));
+  }
+
+  /** Objects of a domain have it in their selection: whoever asks the same shares the answer. */
+  private <T> MappedBatchLoader<ChildrenRequest.Arguments, Page<T>> pages(Kind<T> kind) {
+    return requests ->
+        CompletableFuture.completedFuture(
+            requests.stream()
+                .collect(
+                    toMap(
+                        Function.identity(),
+                        arguments ->
+                            view.page(
+                                kind,
+                                arguments.selection(),
+                                arguments.limit(),
+                                arguments.offset(),
+                                arguments.counted()))));
   }
 
   private <T> Map<ChildrenRequest, Page<T>> find(

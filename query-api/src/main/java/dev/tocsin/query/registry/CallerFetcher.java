@@ -6,11 +6,9 @@ import com.netflix.graphql.dgs.DgsQuery;
 import dev.tocsin.query.Caller;
 import dev.tocsin.query.CallerResolver;
 import dev.tocsin.query.QuerySettings;
-import dev.tocsin.query.graphql.Arguments;
 import dev.tocsin.query.graphql.Domain;
 import dev.tocsin.query.graphql.Loaders;
 import dev.tocsin.query.view.Account;
-import dev.tocsin.query.view.Kind;
 import dev.tocsin.query.view.Page;
 import dev.tocsin.query.view.View;
 import dev.tocsin.registry.ComponentModel;
@@ -44,13 +42,19 @@ public final class CallerFetcher {
   }
 
   @DgsData(parentType = "Domain", field = "systems")
-  public Page<SystemEntity> systems(DataFetchingEnvironment environment) {
-    return page(View.SYSTEMS, environment);
+  public CompletableFuture<Page<SystemEntity>> systems(DataFetchingEnvironment environment) {
+    return Loaders.loadPage(
+        environment, Loaders.SYSTEMS_OF_DOMAIN, environment.getSource(), limits.pageSize());
   }
 
   @DgsData(parentType = "Domain", field = "componentModels")
-  public Page<ComponentModel> componentModels(DataFetchingEnvironment environment) {
-    return page(View.COMPONENT_MODELS, environment);
+  public CompletableFuture<Page<ComponentModel>> componentModels(
+      DataFetchingEnvironment environment) {
+    return Loaders.loadPage(
+        environment,
+        Loaders.COMPONENT_MODELS_OF_DOMAIN,
+        environment.getSource(),
+        limits.pageSize());
   }
 
   @DgsData(parentType = "User", field = "systems")
@@ -58,16 +62,5 @@ public final class CallerFetcher {
     Account account = environment.getSource();
     return Loaders.loadPage(
         environment, Loaders.SYSTEMS_OF_OWNER, account.uuid(), account.slug(), limits.pageSize());
-  }
-
-  private <T> Page<T> page(Kind<T> kind, DataFetchingEnvironment environment) {
-    Domain domain = environment.getSource();
-    Arguments arguments = new Arguments(environment);
-    return view.page(
-        kind,
-        arguments.selection(domain.slug()),
-        arguments.limit(limits.pageSize()),
-        arguments.offset(),
-        arguments.isCounted());
   }
 }

@@ -82,6 +82,29 @@ class QueryApiTest {
     assertThat(many).isEqualTo(few).isLessThan(25);
   }
 
+  @Test
+  void a_domain_is_asked_for_its_lists_once_however_often_it_is_named() throws Exception {
+    STATEMENTS.set(0);
+    JsonNode answer =
+        api.ask(
+            """
+            {
+              events(limit: 100) {
+                items {
+                  eventModel {
+                    domain { systems(limit: 2) { totalItems } componentModels { items { code } } }
+                  }
+                }
+              }
+            }
+            """);
+
+    assertThat(answer.at("/data/events/items/7/eventModel/domain/systems/totalItems").asInt())
+        .as("%s", answer)
+        .isEqualTo(2);
+    assertThat(STATEMENTS).hasValueLessThan(15);
+  }
+
   @ParameterizedTest
   @EnumSource(Grouping.class)
   void events_are_counted_by_every_grouping(Grouping grouping) throws Exception {
