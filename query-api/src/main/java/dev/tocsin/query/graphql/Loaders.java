@@ -79,10 +79,10 @@ public final class Loaders {
   @DgsDataLoader(name = ACKS_OF_EVENT, caching = false)
   public final MappedBatchLoader<ChildrenRequest, Page<EventAck>> acksOfEvent;
 
-  @DgsDataLoader(name = SYSTEMS_OF_DOMAIN)
+  @DgsDataLoader(name = SYSTEMS_OF_DOMAIN, caching = false)
   public final MappedBatchLoader<ChildrenRequest.Arguments, Page<SystemEntity>> systemsOfDomain;
 
-  @DgsDataLoader(name = COMPONENT_MODELS_OF_DOMAIN)
+  @DgsDataLoader(name = COMPONENT_MODELS_OF_DOMAIN, caching = false)
   public final MappedBatchLoader<ChildrenRequest.Arguments, Page<ComponentModel>>
       componentModelsOfDomain;
 
