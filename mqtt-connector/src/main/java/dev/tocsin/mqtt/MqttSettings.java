@@ -21,10 +21,10 @@ import org.springframework.util.unit.DataSize;
  *     instances without a shared subscription and keeps each device's order.
  * @param sharedGroup instances with the same group share the input; default none. Needs MQTT 5; a
  *     device's messages may then overtake each other.
- * @param maxInFlightBytes the size of all input that Kafka has not confirmed, 4MB to 1GB; default
- *     64MB, or an eighth of the heap where that is less. Beyond it QoS 0 is dropped, and nothing
- *     else is read until Kafka has caught up; where that takes long, the connection is closed
- *     meanwhile. The broker keeps the rest.
+ * @param maxInFlightBytes the size of all input that Kafka has not confirmed, its topics and MQTT 5
+ *     properties included, 4MB to 1GB; default 64MB, or an eighth of the heap where that is less.
+ *     Beyond it QoS 0 is dropped, and nothing else is read until Kafka has caught up; where that
+ *     takes long, the connection is closed meanwhile. The broker keeps the rest.
  * @param maxPublishesInFlight messages published and not yet acknowledged by the broker; default
  *     1,000. The broker's own limit applies besides.
  * @param retainEvents whether the broker retains an event's messages until it is resolved or
