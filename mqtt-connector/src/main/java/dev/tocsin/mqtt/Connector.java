@@ -1,6 +1,5 @@
 package dev.tocsin.mqtt;
 
-import dev.tocsin.kafka.OncePerMinute;
 import dev.tocsin.kafka.SchemaRegistryClient;
 import dev.tocsin.kafka.TocsinSerdes;
 import dev.tocsin.kafka.TopicCreator;
@@ -9,9 +8,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +24,6 @@ final class Connector implements SmartLifecycle {
   private final Clock clock;
   private final Topics topics;
   private final TocsinSerdes serdes;
-  private final OncePerMinute waiting;
-  private final CountDownLatch stopped = new CountDownLatch(1);
   private final MqttLink link;
   private final MqttToKafka input;
   private final KafkaToMqtt output;
@@ -44,7 +38,6 @@ final class Connector implements SmartLifecycle {
     this.serdes =
         new TocsinSerdes(
             topics, new SchemaRegistryClient(settings.kafka().schemaRegistryUrl(), clock));
-    this.waiting = new OncePerMinute(clock);
     ConnectorMetrics metrics = new ConnectorMetrics(meters);
     Publications publications =
         new Publications(settings.mqtt().root(), settings.mqtt().retainEvents());
@@ -67,7 +60,6 @@ final class Connector implements SmartLifecycle {
   @Override
   public void stop() {
     running = false;
-    stopped.countDown();
     if (starting != null) {
       starting.interrupt();
     }
@@ -107,22 +99,6 @@ final class Connector implements SmartLifecycle {
 
   private void prepareAndGo() {
     try {
-      while (!prepare()) {
-        if (stopped.await(1, TimeUnit.SECONDS)) {
-          return;
-        }
-      }
-      prepared = true;
-      input.start();
-      link.start(input::receive, input::hasRoom);
-      output.start();
-    } catch (InterruptedException | InterruptException e) {
-      log.debug("Stopped before everything was there", e);
-    }
-  }
-
-  private boolean prepare() throws InterruptedException {
-    try {
       new TopicCreator(settings.kafka(), clock)
           .create(
               List.of(
@@ -131,13 +107,12 @@ final class Connector implements SmartLifecycle {
                   topics.eventRejections(),
                   topics.eventModels()));
       serdes.register();
-      return true;
-    } catch (InterruptException e) {
-      throw e;
-    } catch (KafkaException e) {
-      // A host name that does not resolve yet, or a registry that refuses a schema.
-      waiting.say(() -> log.warn("Cannot start yet, trying again: {}", e.getMessage()));
-      return false;
+      prepared = true;
+      input.start();
+      link.start(input::receive, input::hasRoom);
+      output.start();
+    } catch (InterruptedException | InterruptException e) {
+      log.debug("Stopped before everything was there", e);
     }
   }
 }

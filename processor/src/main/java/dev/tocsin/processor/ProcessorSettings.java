@@ -48,11 +48,13 @@ public record ProcessorSettings(
       @DefaultValue("0") int standbyReplicas,
       @DefaultValue("134217728") long rocksdbMemory,
       Duration retention) {
+    /** Kafka Streams' own limit: how long its transactions may take. */
+    private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(10);
 
     public Streams {
       require(threads >= 1 && threads <= 64, "threads must be 1 to 64", threads);
       require(
-          commitInterval.toMillis() >= 1 && commitInterval.toSeconds() <= 10,
+          commitInterval.toMillis() >= 1 && commitInterval.compareTo(LONGEST_INTERVAL) <= 0,
           "commit-interval must be 1 ms to 10 s",
           commitInterval);
       require(standbyReplicas >= 0, "standby-replicas must not be negative", standbyReplicas);

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -101,9 +100,6 @@ final class StreamsLifecycle implements SmartLifecycle {
       serdes.register();
     } catch (InterruptedException | InterruptException e) {
       return; // Stopped while waiting.
-    } catch (SerializationException e) {
-      log.error("Not processing: {}", e.getMessage());
-      return;
     }
     if (partitions == 0) {
       return;
@@ -124,7 +120,10 @@ final class StreamsLifecycle implements SmartLifecycle {
     }
   }
 
-  /** Waits for the state folder: its disk may be full, or its last user not gone yet. */
+  /**
+   * Waits for the state folder, whose disk may be full or whose last user not gone yet, and for
+   * whatever else Kafka Streams needs.
+   */
   private void startStreams(Topics topics, TocsinSerdes serdes, int partitions)
       throws InterruptedException {
     OncePerMinute waiting = new OncePerMinute(clock);
@@ -141,8 +140,10 @@ final class StreamsLifecycle implements SmartLifecycle {
                     "Waiting for the state folder {}: {}",
                     settings.processor().stateDir(),
                     rootCause(e)));
-        Thread.sleep(RETRY);
+      } catch (RuntimeException e) {
+        waiting.say(() -> log.warn("Cannot process yet, trying again: {}", rootCause(e)));
       }
+      Thread.sleep(RETRY);
     }
   }
 
@@ -159,7 +160,7 @@ final class StreamsLifecycle implements SmartLifecycle {
     try {
       // Opens the stores that are there already.
       built.start();
-    } catch (StreamsException e) {
+    } catch (RuntimeException e) {
       streams = null;
       built.close(CLOSE_TIMEOUT);
       throw e;

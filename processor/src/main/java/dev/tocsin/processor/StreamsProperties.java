@@ -58,7 +58,7 @@ final class StreamsProperties {
     if (!own.instanceId().isEmpty()) {
       config.put(
           StreamsConfig.consumerPrefix(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG),
-          own.instanceId());
+          KafkaSettings.groupInstance(own.instanceId()));
     }
     config.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),

@@ -30,10 +30,20 @@ class ProcessorSettingsTest {
         .hasMessageContaining("tocsin.processor.retention must be at least 1 s");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "10001ms", "10999ms", "1m"})
+  void anIntervalLongerThanATransactionIsRefusedByItsName(String value) {
+    assertThatThrownBy(() -> bind(Map.of("tocsin.processor.commit-interval", value)))
+        .rootCause()
+        .hasMessageContaining("tocsin.processor.commit-interval must be 1 ms to 10 s");
+  }
+
   private static Duration retention(Map<String, String> settings) {
+    return bind(settings).processor().retention();
+  }
+
+  private static ProcessorSettings bind(Map<String, String> settings) {
     return new Binder(new MapConfigurationPropertySource(settings))
-        .bindOrCreate("tocsin", ProcessorSettings.class)
-        .processor()
-        .retention();
+        .bindOrCreate("tocsin", ProcessorSettings.class);
   }
 }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,9 +66,13 @@ public final class RunningQueryApi implements AutoCloseable {
   }
 
   public int status(String path) throws IOException, InterruptedException {
+    return get(path).statusCode();
+  }
+
+  public HttpResponse<String> get(String path) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path)).build();
-    return http.send(request, BodyHandlers.ofString()).statusCode();
+    return http.send(request, BodyHandlers.ofString());
   }
 
   @Override

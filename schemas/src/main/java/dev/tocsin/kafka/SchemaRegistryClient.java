@@ -98,6 +98,21 @@ public final class SchemaRegistryClient {
   }
 
   /**
+   * Does this until the registry does not refuse it any more: whoever runs the registry may have to
+   * change something there.
+   */
+  void untilTaken(Runnable registration) {
+    while (true) {
+      try {
+        registration.run();
+        return;
+      } catch (SerializationException e) {
+        await(e.getMessage());
+      }
+    }
+  }
+
+  /**
    * The schema with this id.
    *
    * @throws SerializationException where the registry knows no such id, or what it knows is no Avro

@@ -28,6 +28,7 @@ import org.apache.kafka.common.serialization.Serde;
 
 /** The serde of each topic's values. All are thread-safe and may be shared. */
 public final class TocsinSerdes {
+  private final SchemaRegistryClient registry;
   private final AvroSerde<MqttInput, MqttInputRecord> mqttInput;
   private final AvroSerde<EventChange, EventRecord> events;
   private final AvroSerde<EventRejection, EventRejectionRecord> eventRejections;
@@ -42,6 +43,7 @@ public final class TocsinSerdes {
   private final AvroSerde<CommandReply, CommandReplyRecord> commandReplies;
 
   public TocsinSerdes(Topics topics, SchemaRegistryClient registry) {
+    this.registry = registry;
     mqttInput =
         new AvroSerde<>(
             topics.mqttInput(),
@@ -167,7 +169,8 @@ public final class TocsinSerdes {
   }
 
   /**
-   * Registers every schema; waits for the registry as long as it takes, and says so once a minute.
+   * Registers every schema; waits as long as it takes for a registry that is away or refuses one,
+   * and says so once a minute.
    */
   public void register() {
     List.of(
@@ -182,6 +185,6 @@ public final class TocsinSerdes {
             registryCommands,
             eventCommands,
             commandReplies)
-        .forEach(AvroSerde::register);
+        .forEach(serde -> registry.untilTaken(serde::register));
   }
 }

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,33 +42,40 @@ public final class TopicCreator {
    * @return how many partitions each topic really has, by its name
    */
   public Map<String, Integer> create(List<Topic> topics) throws InterruptedException {
+    while (true) {
+      try {
+        return createOnce(topics);
+      } catch (ExecutionException e) {
+        say(e.getCause().getMessage());
+      } catch (KafkaException e) {
+        // There is not even a client: a key store, say, is not there yet.
+        say((e.getCause() == null ? e : e.getCause()).getMessage());
+      }
+      Thread.sleep(RETRY);
+    }
+  }
+
+  private Map<String, Integer> createOnce(List<Topic> topics)
+      throws ExecutionException, InterruptedException {
     Map<String, Object> config = settings.client();
     config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MILLIS);
     config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, API_TIMEOUT_MILLIS);
     Admin admin = Admin.create(config);
     try {
-      while (true) {
-        try {
-          while (createMissing(admin, topics)) {
-            // The controller has made them, but a broker hears of it a moment later, and what
-            // subscribes to a topic that its broker does not know fails.
-            Thread.sleep(HEARSAY);
-          }
-          return partitions(admin, topics);
-        } catch (ExecutionException e) {
-          waiting.say(
-              () ->
-                  log.warn(
-                      "Waiting for Kafka at {}: {}",
-                      settings.bootstrapServers(),
-                      e.getCause().getMessage()));
-          Thread.sleep(RETRY);
-        }
+      while (createMissing(admin, topics)) {
+        // The controller has made them, but a broker hears of it a moment later, and what
+        // subscribes to a topic that its broker does not know fails.
+        Thread.sleep(HEARSAY);
       }
+      return partitions(admin, topics);
     } finally {
       // Whoever stops while Kafka is away must not wait for its answers.
       admin.close(Duration.ZERO);
     }
+  }
+
+  private void say(String reason) {
+    waiting.say(() -> log.warn("Waiting for Kafka at {}: {}", settings.bootstrapServers(), reason));
   }
 
   /** Whether any was missing. */

@@ -127,6 +127,14 @@ class SchemaRegistryClientTest {
   }
 
   @Test
+  void atTheStartARefusalIsWaitedForToo() {
+    answers.add(new Answer(422, "{\"error_code\":42201,\"message\":\"the subject is read-only\"}"));
+    answers.add(new Answer(200, "{\"id\":7}"));
+    client.untilTaken(() -> client.register("s", SCHEMA));
+    assertThat(questions).hasSize(2);
+  }
+
+  @Test
   void aConflictWithAServiceThatSaysTheSamePasses() {
     answers.add(new Answer(409, "{}"));
     answers.add(new Answer(200, "{\"id\":7}"));
