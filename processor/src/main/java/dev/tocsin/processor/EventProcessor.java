@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -153,7 +152,7 @@ final class EventProcessor implements Processor<UUID, Object, Object, Object> {
             record.key(),
             new EventRejection(input, rejection, now()),
             record.timestamp(),
-            new RecordHeaders()),
+            TraceContext.of(record.headers())),
         TocsinTopology.EVENT_REJECTIONS);
   }
 

@@ -5,7 +5,6 @@ import dev.tocsin.event.EventChange;
 import dev.tocsin.event.EventChangeType;
 import java.time.Instant;
 import java.util.UUID;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -16,8 +15,6 @@ import org.apache.kafka.streams.processor.api.Record;
  * compaction forget.
  */
 final class EventWriter {
-  private static final String TRACE_PARENT = "traceparent";
-
   private final ProcessorContext<Object, Object> context;
   private final EventStore store;
 
@@ -27,7 +24,7 @@ final class EventWriter {
   }
 
   void write(EventChange change, long timestamp, Headers cause) {
-    Headers headers = traceOf(cause);
+    Headers headers = TraceContext.of(cause);
     UUID uuid = change.event().uuid();
     boolean gone = change.type() == EventChangeType.DELETED;
     if (gone) {
@@ -48,14 +45,5 @@ final class EventWriter {
         new EventChange(EventChangeType.DELETED, event.deleted(now)),
         now.toEpochMilli(),
         new RecordHeaders());
-  }
-
-  private static Headers traceOf(Headers cause) {
-    Headers headers = new RecordHeaders();
-    Header trace = cause.lastHeader(TRACE_PARENT);
-    if (trace != null) {
-      headers.add(trace);
-    }
-    return headers;
   }
 }

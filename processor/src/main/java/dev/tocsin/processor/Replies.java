@@ -4,7 +4,6 @@ import dev.tocsin.kafka.message.CommandHeaders;
 import dev.tocsin.kafka.message.CommandReply;
 import java.util.UUID;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -23,7 +22,7 @@ final class Replies {
     CommandHeaders.replyTo(cause.headers())
         .ifPresent(
             replyTo -> {
-              Headers headers = new RecordHeaders();
+              Headers headers = TraceContext.of(cause.headers());
               CommandHeaders.write(headers, commandId, replyTo);
               context.forward(
                   new Record<>(

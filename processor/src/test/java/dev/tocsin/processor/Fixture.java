@@ -1,5 +1,7 @@
 package dev.tocsin.processor;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tocsin.event.EventChange;
 import dev.tocsin.event.EventCommand;
 import dev.tocsin.event.EventRequest;
@@ -9,6 +11,7 @@ import dev.tocsin.kafka.KafkaSettings;
 import dev.tocsin.kafka.LocalSchemaRegistry;
 import dev.tocsin.kafka.SchemaRegistryClient;
 import dev.tocsin.kafka.TocsinSerdes;
+import dev.tocsin.kafka.Topic;
 import dev.tocsin.kafka.Topics;
 import dev.tocsin.kafka.message.CommandHeaders;
 import dev.tocsin.kafka.message.CommandReply;
@@ -26,7 +29,6 @@ import dev.tocsin.registry.EventType;
 import dev.tocsin.registry.ObjectType;
 import dev.tocsin.registry.RegistryCommand;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +36,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
@@ -50,6 +55,10 @@ final class Fixture implements AutoCloseable {
   static final String SLUG = "company-example";
   static final Instant NOW = Instant.parse("2025-05-09T13:28:42.658581Z");
   static final Instant ARRIVAL = Instant.parse("2025-05-09T13:28:42.600000Z");
+
+  /** Of everything that is sent. */
+  static final Header TRACE =
+      new RecordHeader(TraceContext.TRACE_PARENT, "00-0af7-b7ad-01".getBytes(UTF_8));
 
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final Topics topics = new Topics(new KafkaSettings(null, null, null, 1, null, null));
@@ -182,7 +191,7 @@ final class Fixture implements AutoCloseable {
   }
 
   void input(EntityType type, UUID entity, String json) {
-    input(type, entity, PayloadFormat.JSON, json.getBytes(StandardCharsets.UTF_8));
+    input(type, entity, PayloadFormat.JSON, json.getBytes(UTF_8));
   }
 
   void input(EntityType type, UUID entity, PayloadFormat format, byte[] payload) {
@@ -203,7 +212,9 @@ final class Fixture implements AutoCloseable {
     driver
         .createInputTopic(
             topics.mqttInput().name(), Serdes.UUID().serializer(), serdes.mqttInput().serializer())
-        .pipeInput(input.entityUuid() == null ? new UUID(0, 0) : input.entityUuid(), input);
+        .pipeInput(
+            new TestRecord<>(
+                input.entityUuid() == null ? new UUID(0, 0) : input.entityUuid(), input, trace()));
   }
 
   void passTime(Duration time) {
@@ -230,8 +241,22 @@ final class Fixture implements AutoCloseable {
         .readValuesToList();
   }
 
+  /** The traces of this topic's records since the last call. */
+  List<Header> traces(Topic topic) {
+    return driver
+        .createOutputTopic(topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+        .readRecordsToList()
+        .stream()
+        .map(record -> record.headers().lastHeader(TraceContext.TRACE_PARENT))
+        .toList();
+  }
+
+  private static RecordHeaders trace() {
+    return new RecordHeaders(List.of(TRACE));
+  }
+
   private static RecordHeaders headers(UUID commandId) {
-    RecordHeaders headers = new RecordHeaders();
+    RecordHeaders headers = trace();
     CommandHeaders.write(headers, commandId, "a-gateway");
     return headers;
   }

@@ -74,6 +74,22 @@ class TocsinTopologyTest {
   }
 
   @Test
+  void whatComesOfARecordIsPartOfItsTrace() {
+    UUID system = tocsin.createSystem("ems");
+    tocsin.createEventModel("overload", EventType.SINGLE_POINT, EntityType.SYSTEM);
+    tocsin.input(EntityType.SYSTEM, system, "[{\"eventModelCode\":\"overload\"},7]");
+
+    assertThat(
+            List.of(
+                tocsin.topics.events(),
+                tocsin.topics.eventRejections(),
+                tocsin.topics.commandReplies(),
+                tocsin.topics.eventModels()))
+        .allSatisfy(
+            topic -> assertThat(tocsin.traces(topic)).isNotEmpty().containsOnly(Fixture.TRACE));
+  }
+
+  @Test
   void theSameMessageTwiceIsOneEventToldOnce() {
     UUID system = tocsin.createSystem("ems");
     tocsin.createEventModel("overload", EventType.SINGLE_POINT, EntityType.SYSTEM);
