@@ -35,6 +35,7 @@ import org.slf4j.LoggerFactory;
 final class MqttToKafka {
   private static final Logger log = LoggerFactory.getLogger(MqttToKafka.class);
   private static final Duration FLUSH = Duration.ofSeconds(3);
+  private static final Duration RETRY = Duration.ofSeconds(1);
   private static final Duration STALL = Duration.ofSeconds(10);
 
   // Well below what a broker waits for a sign of life.
@@ -130,21 +131,29 @@ final class MqttToKafka {
   }
 
   private void run() {
-    while (!stopping) {
-      producerFailed = false;
-      Producer<String, MqttInput> producer = null;
-      try {
-        producer =
-            new KafkaProducer<>(
-                producerConfig(kafka, clientId), new StringSerializer(), serializer);
-        forward(producer);
-      } catch (InterruptException | InterruptedException e) {
-        return;
-      } catch (KafkaException e) {
-        failing.say(() -> log.warn("No producer for Kafka: {}", e.getMessage()));
-      } finally {
-        close(producer);
+    try {
+      while (!stopping) {
+        forwardWithOneProducer();
       }
+    } catch (InterruptException | InterruptedException e) {
+      log.debug("Interrupted while stopping", e);
+    }
+  }
+
+  private void forwardWithOneProducer() throws InterruptedException {
+    producerFailed = false;
+    Producer<String, MqttInput> producer = null;
+    try {
+      producer =
+          new KafkaProducer<>(producerConfig(kafka, clientId), new StringSerializer(), serializer);
+      forward(producer);
+    } catch (InterruptException e) {
+      throw e;
+    } catch (KafkaException e) {
+      failing.say(() -> log.warn("No producer for Kafka: {}", e.getMessage()));
+      Thread.sleep(RETRY);
+    } finally {
+      close(producer);
     }
   }
 

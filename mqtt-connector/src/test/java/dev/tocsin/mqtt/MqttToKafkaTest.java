@@ -10,6 +10,7 @@ import dev.tocsin.event.PayloadFormat;
 import dev.tocsin.identity.NameUuid;
 import dev.tocsin.kafka.message.MqttInput;
 import dev.tocsin.registry.EntityType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -200,6 +201,27 @@ class MqttToKafkaTest {
 
     assertThat(read(2)).hasSize(2);
     await().until(() -> around.inFlightBytes() == 0);
+  }
+
+  @Test
+  void a_producer_that_cannot_be_made_is_tried_again_with_pauses() {
+    Connector connector =
+        around.starting(Map.of("tocsin.kafka.clients.interceptor.classes", "no.such.Interceptor"));
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .during(Duration.ofMillis(600))
+        .until(() -> stateOf("tocsin-mqtt-to-kafka"), Thread.State.TIMED_WAITING::equals);
+
+    assertThat(connector.obstacles()).doesNotContain("waiting for Kafka and the schema registry");
+  }
+
+  private static Thread.State stateOf(String thread) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(live -> live.getName().equals(thread))
+        .findAny()
+        .map(Thread::getState)
+        .orElse(Thread.State.TERMINATED);
   }
 
   private void publishNumbered(int count) {
