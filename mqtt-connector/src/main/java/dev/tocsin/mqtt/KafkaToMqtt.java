@@ -37,6 +37,7 @@ final class KafkaToMqtt {
   private final Clock clock;
   private final OncePerMinute failing;
   private final OncePerMinute dropping;
+  private final OncePerMinute skipping;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile Consumer<byte[], byte[]> consumer;
   private volatile OutputLoop loop;
@@ -56,6 +57,7 @@ final class KafkaToMqtt {
     this.clock = clock;
     this.failing = new OncePerMinute(clock);
     this.dropping = new OncePerMinute(clock);
+    this.skipping = new OncePerMinute(clock);
     metrics.inFlight("publishes", this::inFlight);
   }
 
@@ -122,7 +124,7 @@ final class KafkaToMqtt {
   }
 
   private Outbox outbox(MqttSession session) {
-    return new Outbox(session, mqtt.maxPublishesInFlight(), records, metrics, dropping);
+    return new Outbox(session, mqtt.maxPublishesInFlight(), records, metrics, dropping, skipping);
   }
 
   private void close() {

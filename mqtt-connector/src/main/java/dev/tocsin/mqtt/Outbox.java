@@ -32,6 +32,7 @@ final class Outbox {
   private final OutputRecords records;
   private final ConnectorMetrics metrics;
   private final OncePerMinute dropping;
+  private final OncePerMinute skipping;
   private final int places;
   private final Semaphore window;
   private final Deque<Delivery> backlog = new ArrayDeque<>();
@@ -44,13 +45,15 @@ final class Outbox {
       int places,
       OutputRecords records,
       ConnectorMetrics metrics,
-      OncePerMinute dropping) {
+      OncePerMinute dropping,
+      OncePerMinute skipping) {
     this.session = session;
     this.places = places;
     this.window = new Semaphore(places);
     this.records = records;
     this.metrics = metrics;
     this.dropping = dropping;
+    this.skipping = skipping;
   }
 
   boolean isOpen() {
@@ -112,11 +115,14 @@ final class Outbox {
     } catch (RuntimeException e) {
       // Whatever a record holds, the next one is published.
       metrics.dropped(Dropped.POISON);
-      log.warn(
-          "Skipped {}@{}, which cannot be read: {}",
-          delivery.partition(),
-          delivery.record().offset(),
-          e.getMessage());
+      skipping.sayHowMany(
+          others ->
+              log.warn(
+                  "Skipped {}@{}, which cannot be read, after {} others: {}",
+                  delivery.partition(),
+                  delivery.record().offset(),
+                  others,
+                  e.getMessage()));
       return List.of();
     }
   }

@@ -1,5 +1,6 @@
 package dev.tocsin.processor;
 
+import dev.tocsin.kafka.OncePerMinute;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -25,24 +26,32 @@ final class PoisonHandler {
   /** The configuration key of the counters, a {@link ProcessorMetrics}. */
   static final String METRICS = "tocsin.metrics";
 
+  /** The configuration key of what bounds the log, a {@link OncePerMinute}. */
+  static final String LINES = "tocsin.poison.lines";
+
   private static final Logger log = LoggerFactory.getLogger(PoisonHandler.class);
 
   private String deadLetters;
   private ProcessorMetrics metrics;
+  private OncePerMinute lines;
 
   private void configure(Map<String, ?> configs) {
     deadLetters = (String) configs.get(DEAD_LETTERS);
     metrics = (ProcessorMetrics) configs.get(METRICS);
+    lines = (OncePerMinute) configs.get(LINES);
   }
 
   private List<ProducerRecord<byte[], byte[]>> bury(ErrorHandlerContext context, Exception cause) {
-    log.error(
-        "Record {}-{}@{} goes to {}: {}",
-        context.topic(),
-        context.partition(),
-        context.offset(),
-        deadLetters,
-        cause.toString());
+    lines.sayHowMany(
+        others ->
+            log.error(
+                "Record {}-{}@{} goes to {}, after {} others: {}",
+                context.topic(),
+                context.partition(),
+                context.offset(),
+                deadLetters,
+                others,
+                cause.toString()));
     log.debug("The dead letter's cause", cause);
     metrics.poison(String.valueOf(context.topic()));
     return List.of(

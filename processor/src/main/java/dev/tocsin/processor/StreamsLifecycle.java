@@ -36,6 +36,8 @@ final class StreamsLifecycle implements SmartLifecycle {
   private final Retention retention;
   private final ProcessorMetrics metrics;
   private final Clock clock;
+  private final OncePerMinute poison;
+  private final OncePerMinute failing;
 
   private Thread thread;
   private volatile KafkaStreams streams;
@@ -46,6 +48,8 @@ final class StreamsLifecycle implements SmartLifecycle {
     this.retention = new Retention(settings.processor().retention());
     this.metrics = metrics;
     this.clock = clock;
+    this.poison = new OncePerMinute(clock);
+    this.failing = new OncePerMinute(clock);
   }
 
   @Override
@@ -149,12 +153,8 @@ final class StreamsLifecycle implements SmartLifecycle {
 
   private void start(Topology topology, Topics topics) {
     KafkaStreams built =
-        new KafkaStreams(topology, StreamsProperties.of(settings, topics, metrics));
-    built.setUncaughtExceptionHandler(
-        exception -> {
-          log.error("A processing thread failed and starts again", exception);
-          return StreamThreadExceptionResponse.REPLACE_THREAD;
-        });
+        new KafkaStreams(topology, StreamsProperties.of(settings, topics, metrics, poison));
+    built.setUncaughtExceptionHandler(this::startAgain);
     built.setStateListener((next, previous) -> log.debug("Streams: {} -> {}", previous, next));
     streams = built;
     try {
@@ -168,6 +168,21 @@ final class StreamsLifecycle implements SmartLifecycle {
     if (!running) {
       built.close(CLOSE_TIMEOUT);
     }
+  }
+
+  /** Runs on the thread that failed. */
+  private StreamThreadExceptionResponse startAgain(Throwable failure) {
+    failing.sayHowMany(
+        others ->
+            log.error(
+                "A processing thread failed, after {} others, and starts again", others, failure));
+    try {
+      // What failed at once may do so again.
+      Thread.sleep(RETRY);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return StreamThreadExceptionResponse.REPLACE_THREAD;
   }
 
   private static String rootCause(Throwable failure) {

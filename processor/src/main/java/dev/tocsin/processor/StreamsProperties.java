@@ -1,6 +1,7 @@
 package dev.tocsin.processor;
 
 import dev.tocsin.kafka.KafkaSettings;
+import dev.tocsin.kafka.OncePerMinute;
 import dev.tocsin.kafka.Topics;
 import java.util.Map;
 import java.util.Properties;
@@ -16,7 +17,8 @@ final class StreamsProperties {
 
   private StreamsProperties() {}
 
-  static Properties of(ProcessorSettings settings, Topics topics, ProcessorMetrics metrics) {
+  static Properties of(
+      ProcessorSettings settings, Topics topics, ProcessorMetrics metrics, OncePerMinute poison) {
     ProcessorSettings.Streams own = settings.processor();
     Properties config = new Properties();
     config.putAll(settings.kafka().client());
@@ -51,7 +53,9 @@ final class StreamsProperties {
             PoisonHandler.DEAD_LETTERS,
             topics.deadLetters().name(),
             PoisonHandler.METRICS,
-            metrics));
+            metrics,
+            PoisonHandler.LINES,
+            poison));
 
     config.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
     KafkaSettings.MEMBERSHIP.forEach(config::putIfAbsent);

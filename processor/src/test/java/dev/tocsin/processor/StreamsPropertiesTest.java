@@ -3,8 +3,10 @@ package dev.tocsin.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.tocsin.kafka.OncePerMinute;
 import dev.tocsin.kafka.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
@@ -44,6 +46,9 @@ class StreamsPropertiesTest {
         new Binder(new MapConfigurationPropertySource(Map.of(key, value)))
             .bindOrCreate("tocsin", ProcessorSettings.class);
     return StreamsProperties.of(
-        settings, new Topics(settings.kafka()), new ProcessorMetrics(new SimpleMeterRegistry()));
+        settings,
+        new Topics(settings.kafka()),
+        new ProcessorMetrics(new SimpleMeterRegistry()),
+        new OncePerMinute(Clock.systemUTC()));
   }
 }

@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,16 @@ class OncePerMinuteTest {
     assertThat(said).hasValue(1);
     sayAt(60);
     assertThat(said).hasValue(2);
+  }
+
+  @Test
+  void whatIsSaidLaterTellsHowManyWereNot() {
+    List<Integer> unsaid = new ArrayList<>();
+    for (int second : List.of(0, 1, 59, 60, 61, 120, 180)) {
+      now.set(Instant.ofEpochSecond(second));
+      oncePerMinute.sayHowMany(unsaid::add);
+    }
+    assertThat(unsaid).containsExactly(0, 2, 1, 0);
   }
 
   private void sayAt(long second) {

@@ -40,7 +40,7 @@ public final class CommandService implements AutoCloseable {
             kafka,
             topics.commandReplies().name(),
             "tocsin-command-replies",
-            new ReplyReader(replyTo, serdes.commandReplies().deserializer(), pending),
+            new ReplyReader(replyTo, serdes.commandReplies().deserializer(), pending, clock),
             Duration.ZERO,
             clock);
     gateway =

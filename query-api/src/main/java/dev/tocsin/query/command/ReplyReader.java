@@ -1,8 +1,10 @@
 package dev.tocsin.query.command;
 
+import dev.tocsin.kafka.OncePerMinute;
 import dev.tocsin.kafka.message.CommandHeaders;
 import dev.tocsin.kafka.message.CommandReply;
 import dev.tocsin.query.TopicTail;
+import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.errors.SerializationException;
@@ -17,14 +19,20 @@ final class ReplyReader implements TopicTail.Reader {
   private final String replyTo;
   private final Deserializer<CommandReply> deserializer;
   private final PendingCommands pending;
+  private final OncePerMinute skipping;
 
   /**
    * @param replyTo what marks the answers that are ours
    */
-  ReplyReader(String replyTo, Deserializer<CommandReply> deserializer, PendingCommands pending) {
+  ReplyReader(
+      String replyTo,
+      Deserializer<CommandReply> deserializer,
+      PendingCommands pending,
+      Clock clock) {
     this.replyTo = replyTo;
     this.deserializer = deserializer;
     this.pending = pending;
+    this.skipping = new OncePerMinute(clock);
   }
 
   @Override
@@ -41,12 +49,15 @@ final class ReplyReader implements TopicTail.Reader {
       CommandReply reply = deserializer.deserialize(record.topic(), record.value());
       pending.find(reply.commandId()).ifPresent(command -> command.answer(reply.outcome()));
     } catch (SerializationException e) {
-      log.warn(
-          "Skipped an answer that cannot be read at {}-{}, offset {}: {}",
-          record.topic(),
-          record.partition(),
-          record.offset(),
-          e.getMessage());
+      skipping.sayHowMany(
+          others ->
+              log.warn(
+                  "Skipped an answer that cannot be read at {}-{}, offset {}, after {} others: {}",
+                  record.topic(),
+                  record.partition(),
+                  record.offset(),
+                  others,
+                  e.getMessage()));
     }
   }
 }

@@ -1,11 +1,13 @@
 package dev.tocsin.query.view;
 
 import dev.tocsin.event.EventChange;
+import dev.tocsin.kafka.OncePerMinute;
 import dev.tocsin.kafka.TocsinSerdes;
 import dev.tocsin.kafka.Topics;
 import dev.tocsin.registry.RegistryChange;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -23,8 +25,9 @@ final class ChangeReader {
   private final Deserializer<EventChange> eventReader;
   private final Map<String, Deserializer<? extends RegistryChange<?>>> registryReaders;
   private final Counter poison;
+  private final OncePerMinute skipping;
 
-  ChangeReader(Topics topics, TocsinSerdes serdes, MeterRegistry metrics) {
+  ChangeReader(Topics topics, TocsinSerdes serdes, MeterRegistry metrics, Clock clock) {
     events = topics.events().name();
     eventReader = serdes.events().deserializer();
     registryReaders =
@@ -37,6 +40,7 @@ final class ChangeReader {
         Counter.builder("tocsin.query.projection.poison")
             .description("Records that could not be read and were skipped")
             .register(metrics);
+    skipping = new OncePerMinute(clock);
   }
 
   List<String> topics() {
@@ -60,12 +64,15 @@ final class ChangeReader {
       }
     } catch (SerializationException e) {
       poison.increment();
-      log.warn(
-          "Skipped what cannot be read at {}-{}, offset {}: {}",
-          record.topic(),
-          record.partition(),
-          record.offset(),
-          e.getMessage());
+      skipping.sayHowMany(
+          others ->
+              log.warn(
+                  "Skipped what cannot be read at {}-{}, offset {}, after {} others: {}",
+                  record.topic(),
+                  record.partition(),
+                  record.offset(),
+                  others,
+                  e.getMessage()));
     }
   }
 }

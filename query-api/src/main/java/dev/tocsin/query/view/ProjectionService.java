@@ -53,7 +53,7 @@ public final class ProjectionService implements AutoCloseable {
     this.kafka = kafka;
     this.instance = instance;
     this.barrier = barrier;
-    ChangeReader reader = new ChangeReader(topics, serdes, metrics);
+    ChangeReader reader = new ChangeReader(topics, serdes, metrics, clock);
     this.topics = reader.topics();
     this.projection =
         new Projection(
