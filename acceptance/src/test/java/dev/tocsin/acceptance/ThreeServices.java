@@ -83,11 +83,7 @@ final class ThreeServices implements AutoCloseable {
   }
 
   Service startProcessor(String name) {
-    return start(
-        "processor",
-        name,
-        "--tocsin.processor.application-id=" + prefix + "processor",
-        "--tocsin.processor.state-dir=" + folder.resolve(name));
+    return start("processor", name, "--tocsin.processor.state-dir=" + folder.resolve(name));
   }
 
   /** With a database of its own. */

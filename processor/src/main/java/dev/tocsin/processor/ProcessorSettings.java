@@ -18,10 +18,23 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record ProcessorSettings(
     @DefaultValue KafkaSettings kafka, @DefaultValue Streams processor) {
 
+  /** The name of the group that shares the work: as it is set, or of the topics' prefix. */
+  public String applicationId() {
+    if (!processor.applicationId().isEmpty()) {
+      return processor.applicationId();
+    }
+    // The first is what state is kept under since before there was the second.
+    return kafka.topicPrefix().equals("tocsin.")
+        ? "tocsin-processor"
+        : kafka.topicPrefix() + "event-processor";
+  }
+
   /**
    * How the streams run.
    *
-   * @param applicationId the name of the group that shares the work, and of its internal topics
+   * @param applicationId the name of the group that shares the work, and of its internal topics;
+   *     default {@code tocsin-processor}, or with another topic prefix {@code
+   *     {prefix}event-processor}, so that two Tocsins on one Kafka share nothing
    * @param instanceId names this instance in the group; with one, a quick restart moves no work.
    *     Empty is none. Two instances with the same name shut each other out.
    * @param stateDir where the state is kept; on a disk that survives restarts, or every start reads
@@ -39,7 +52,7 @@ public record ProcessorSettings(
    *     again: what comes after it is a new event.
    */
   public record Streams(
-      @DefaultValue("tocsin-processor") String applicationId,
+      @DefaultValue("") String applicationId,
       @DefaultValue("") String instanceId,
       @DefaultValue("data/streams") Path stateDir,
       @DefaultValue("1") int threads,
@@ -52,6 +65,10 @@ public record ProcessorSettings(
     private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(10);
 
     public Streams {
+      require(
+          applicationId.matches("[a-zA-Z0-9._-]{0,150}"),
+          "application-id must be up to 150 letters, digits, dots, underscores and hyphens",
+          applicationId);
       require(threads >= 1 && threads <= 64, "threads must be 1 to 64", threads);
       require(
           commitInterval.toMillis() >= 1 && commitInterval.compareTo(LONGEST_INTERVAL) <= 0,

@@ -22,7 +22,7 @@ final class StreamsProperties {
     ProcessorSettings.Streams own = settings.processor();
     Properties config = new Properties();
     config.putAll(settings.kafka().client());
-    config.put(StreamsConfig.APPLICATION_ID_CONFIG, own.applicationId());
+    config.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
     config.put(StreamsConfig.STATE_DIR_CONFIG, own.stateDir().toString());
     config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, own.threads());
     config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, own.commitInterval().toMillis());

@@ -38,6 +38,26 @@ class ProcessorSettingsTest {
         .hasMessageContaining("tocsin.processor.commit-interval must be 1 ms to 10 s");
   }
 
+  @Test
+  void theGroupIsNamedByTheTopicsPrefixUnlessItHasANameOfItsOwn() {
+    String prefix = "tocsin.kafka.topic-prefix";
+    assertThat(bind(Map.of()).applicationId()).isEqualTo("tocsin-processor");
+    assertThat(bind(Map.of(prefix, "plant-7.")).applicationId())
+        .isEqualTo("plant-7.event-processor");
+    assertThat(bind(Map.of(prefix, "tocsin-")).applicationId()).isEqualTo("tocsin-event-processor");
+    assertThat(
+            bind(Map.of(prefix, "plant-7.", "tocsin.processor.application-id", "own"))
+                .applicationId())
+        .isEqualTo("own");
+  }
+
+  @Test
+  void aNameThatKafkaDoesNotTakeIsRefused() {
+    assertThatThrownBy(() -> bind(Map.of("tocsin.processor.application-id", "plant/7")))
+        .rootCause()
+        .hasMessageContaining("tocsin.processor.application-id must be");
+  }
+
   private static Duration retention(Map<String, String> settings) {
     return bind(settings).processor().retention();
   }
