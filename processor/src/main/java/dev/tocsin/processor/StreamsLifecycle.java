@@ -1,5 +1,8 @@
 package dev.tocsin.processor;
 
+import static org.apache.kafka.streams.CloseOptions.GroupMembershipOperation.LEAVE_GROUP;
+import static org.apache.kafka.streams.CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP;
+
 import dev.tocsin.event.Retention;
 import dev.tocsin.kafka.KafkaSettings;
 import dev.tocsin.kafka.OncePerMinute;
@@ -15,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -72,8 +76,16 @@ final class StreamsLifecycle implements SmartLifecycle {
     }
     KafkaStreams current = streams;
     if (current != null) {
-      current.close(CLOSE_TIMEOUT);
+      close(current);
     }
+  }
+
+  /** With a name it stays in the group, where it is expected back; without, nobody waits for it. */
+  private void close(KafkaStreams leaving) {
+    boolean named = !settings.processor().instanceId().isEmpty();
+    leaving.close(
+        CloseOptions.timeout(CLOSE_TIMEOUT)
+            .withGroupMembershipOperation(named ? REMAIN_IN_GROUP : LEAVE_GROUP));
   }
 
   @Override
@@ -166,7 +178,7 @@ final class StreamsLifecycle implements SmartLifecycle {
       throw e;
     }
     if (!running) {
-      built.close(CLOSE_TIMEOUT);
+      close(built);
     }
   }
 
