@@ -19,6 +19,7 @@ class QueryStartTest {
       assertThat(api.status("/actuator/health/liveness")).isEqualTo(200);
       HttpResponse<String> readiness = api.get("/actuator/health/readiness");
       assertThat(readiness.statusCode()).isEqualTo(503);
+      assertThat(readiness.body()).contains("not taken yet");
     }
   }
 }
