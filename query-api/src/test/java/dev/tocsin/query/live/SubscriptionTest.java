@@ -89,7 +89,8 @@ class SubscriptionTest {
             "--tocsin.kafka.schema-registry-url=" + registry.url(),
             "--tocsin.query.subscriber-buffer=10",
             "--spring.mvc.async.request-timeout=" + REQUEST_TIME,
-            "--spring.graphql.http.sse.keep-alive=" + KEEP_ALIVE);
+            "--spring.graphql.http.sse.keep-alive=" + KEEP_ALIVE,
+            "--spring.graphql.websocket.keep-alive=" + KEEP_ALIVE);
     producer =
         new KafkaProducer<>(
             kafka.producer("test"), new StringSerializer(), new ByteArraySerializer());
@@ -185,6 +186,14 @@ class SubscriptionTest {
       await().until(() -> lines.stream().anyMatch(line -> line.contains(event.uuid().toString())));
     } finally {
       http.shutdownNow();
+    }
+    awaitWatching(0);
+  }
+
+  @Test
+  void a_websocket_over_which_nothing_goes_is_pinged() {
+    try (Watcher watcher = watch("{}")) {
+      await().until(() -> watcher.count("ping") > 1);
     }
     awaitWatching(0);
   }
