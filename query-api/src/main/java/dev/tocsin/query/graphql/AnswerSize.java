@@ -23,7 +23,7 @@ record AnswerSize(GraphQLSchema schema) {
     }
     Integer limit = (Integer) field.getResolvedArguments().get("limit");
     long items = limit == null ? Arguments.DEFAULT_LIMIT : Math.max(0, limit);
-    return 1 + items * ofItsFields;
+    return Math.min(TOO_LARGE, 1 + items * ofItsFields);
   }
 
   /** Whether the schema lets the field have the argument: a list takes a limit. */

@@ -11,12 +11,17 @@ import java.util.Map;
  */
 final class FilterSize {
   private static final int LONGEST_PATTERN = 1_000;
+  private static final int LONGEST_ORDER = 10;
 
   private int conditions;
   private int depth;
 
   void add(Map<String, Object> arguments) {
     arguments.forEach((name, value) -> add(name, value, 0));
+    // What comes after a cursor takes the square of it to say.
+    if (arguments.get("orderBy") instanceof List<?> order && order.size() > LONGEST_ORDER) {
+      throw new AbortExecutionException("orderBy has more than " + LONGEST_ORDER + " entries.");
+    }
   }
 
   /** How many fields and operators are given in all. */
