@@ -1,6 +1,7 @@
 package dev.tocsin.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLFieldDefinition;
@@ -35,6 +36,7 @@ class GraphQlSchemaTest {
             "jdbc:sqlite:" + folder.resolve("view.sqlite"),
             "--tocsin.kafka.bootstrap-servers=127.0.0.1:1",
             "--tocsin.query.command-timeout=300ms");
+    await().until(() -> !api.ask("{ systems { limit } }").has("errors"));
   }
 
   @AfterAll

@@ -1,6 +1,7 @@
 package dev.tocsin.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import graphql.introspection.IntrospectionQuery;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ class QueryLimitsTest {
         RunningQueryApi.start(
             "jdbc:sqlite:" + folder.resolve("view.sqlite"),
             "--tocsin.kafka.bootstrap-servers=127.0.0.1:1");
+    await().until(() -> !api.ask("{ systems { limit } }").has("errors"));
   }
 
   @AfterAll
