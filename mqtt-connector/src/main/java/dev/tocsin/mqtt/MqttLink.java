@@ -14,7 +14,13 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps up a session with the broker: after each that is lost, a new one under the same name. */
+/**
+ * Keeps up a session with the broker: after each that is lost, a new one under the same name.
+ *
+ * <p>Where one was lost because a message cannot be read, the broker would send that message again,
+ * before all others, for ever. It is the MQTT 5 properties of a message that some brokers do not
+ * check, and MQTT 3.1.1 leaves them out; so that is what the next session speaks.
+ */
 final class MqttLink {
   private static final Logger log = LoggerFactory.getLogger(MqttLink.class);
   private static final long FIRST_PAUSE_MILLIS = 100;
@@ -29,12 +35,14 @@ final class MqttLink {
   private final OncePerMinute waiting;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile MqttSession session;
+  private int version;
   private Thread thread;
 
   MqttLink(MqttSettings settings, Clock clock) {
     this.settings = settings;
     this.clock = clock;
     this.waiting = new OncePerMinute(clock);
+    this.version = settings.version();
   }
 
   /**
@@ -78,7 +86,7 @@ final class MqttLink {
 
   /** Opens a session and returns when it is lost: whether it had lasted. */
   private boolean runSession(Consumer<InputMessage> receiver) throws InterruptedException {
-    MqttSession next = MqttSession.create(settings);
+    MqttSession next = MqttSession.create(settings, version);
     try {
       CompletableFuture.anyOf(next.open(receiver), next.lost())
           .get(OPENING_SECONDS, TimeUnit.SECONDS);
@@ -88,7 +96,11 @@ final class MqttLink {
       }
       long opened = clock.millis();
       session = next;
-      log.info("Connected to {}, subscribed to {}", settings.address(), settings.inputFilters());
+      log.info(
+          "Connected to {} with MQTT {}, subscribed to {}",
+          settings.address(),
+          version == 5 ? "5" : "3.1.1",
+          settings.inputFilters());
       String reason = next.lost().get();
       if (stopped.getCount() > 0) {
         log.warn("Lost the MQTT broker at {}: {}", settings.address(), reason);
@@ -101,6 +113,8 @@ final class MqttLink {
     } catch (InterruptedException e) {
       next.end("the connector stops");
       throw e;
+    } finally {
+      version = next.isUnreadable() ? 3 : settings.version();
     }
   }
 

@@ -5,12 +5,16 @@ import com.hivemq.client.mqtt.MqttClientBuilder;
 import com.hivemq.client.mqtt.MqttClientExecutorConfig;
 import com.hivemq.client.mqtt.exceptions.MqttEncodeException;
 import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
+import com.hivemq.client.mqtt.lifecycle.MqttDisconnectSource;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
+import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5DisconnectReasonCode;
 import io.reactivex.disposables.Disposable;
 import io.reactivex.schedulers.Schedulers;
 import java.nio.ByteBuffer;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -33,13 +37,25 @@ abstract sealed class MqttSession permits Mqtt5Session, Mqtt3Session {
   // A broken link without a reset shows itself after this time and half as much again.
   static final int KEEP_ALIVE_SECONDS = 10;
 
+  private static final Set<Mqtt5DisconnectReasonCode> UNREADABLE =
+      EnumSet.of(
+          Mqtt5DisconnectReasonCode.MALFORMED_PACKET,
+          Mqtt5DisconnectReasonCode.PROTOCOL_ERROR,
+          Mqtt5DisconnectReasonCode.TOPIC_NAME_INVALID);
+
   static final ByteBuffer NO_PAYLOAD = ByteBuffer.allocate(0);
 
   private final CompletableFuture<String> lost = new CompletableFuture<>();
   private final CompletableFuture<Void> disconnected = new CompletableFuture<>();
+  private volatile boolean unreadable;
 
-  static MqttSession create(MqttSettings settings) {
-    return settings.version() == 5 ? new Mqtt5Session(settings) : new Mqtt3Session(settings);
+  /**
+   * A session that is not connected yet.
+   *
+   * @param version 5, or 3 for 3.1.1
+   */
+  static MqttSession create(MqttSettings settings, int version) {
+    return version == 5 ? new Mqtt5Session(settings) : new Mqtt3Session(settings);
   }
 
   /**
@@ -74,6 +90,11 @@ abstract sealed class MqttSession permits Mqtt5Session, Mqtt3Session {
   /** Why the session was lost, once it is. */
   final CompletableFuture<String> lost() {
     return lost;
+  }
+
+  /** Whether it was lost because what the broker sent cannot be read. */
+  final boolean isUnreadable() {
+    return unreadable;
   }
 
   final boolean isOpen() {
@@ -127,6 +148,10 @@ abstract sealed class MqttSession permits Mqtt5Session, Mqtt3Session {
   }
 
   private void onDisconnected(MqttClientDisconnectedContext context) {
+    unreadable =
+        context.getSource() == MqttDisconnectSource.CLIENT
+            && context.getCause() instanceof Mqtt5DisconnectException cause
+            && UNREADABLE.contains(cause.getMqttMessage().getReasonCode());
     lost.complete(describe(context.getCause()));
     disconnected.complete(null);
   }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -103,6 +104,45 @@ class MosquittoTest {
         .containsAll(IntStream.range(0, 12).mapToObj(i -> LARGE - i).toList());
   }
 
+  /** Mosquitto before 2.0.20 hands on a response topic that is none; later ones refuse it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "connectors"})
+  void a_message_that_is_no_mqtt_5_does_not_keep_others_away(String group) throws Exception {
+    Path publisher = Path.of("/usr/bin/mosquitto_pub");
+    assumeThat(publisher).as("mosquitto_pub, which is not installed").isExecutable();
+    around.connector(
+        Map.of("tocsin.mqtt.port", Integer.toString(port), "tocsin.mqtt.shared-group", group));
+
+    Process odd =
+        new ProcessBuilder(
+                List.of(
+                    publisher.toString(),
+                    "-p",
+                    Integer.toString(port),
+                    "-V",
+                    "5",
+                    "-q",
+                    "1",
+                    "-D",
+                    "publish",
+                    "response-topic",
+                    "a/#",
+                    "-t",
+                    topic(),
+                    "-m",
+                    "odd"))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(odd.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    publish(device(), 7);
+
+    around.readUntil(
+        around.topics.mqttInput(),
+        around.serdes.mqttInput(),
+        read -> read.stream().anyMatch(record -> record.value().payloadSize() == 7));
+  }
+
   private Mqtt3BlockingClient device() {
     Mqtt3BlockingClient device =
         MqttClient.builder()
@@ -116,11 +156,10 @@ class MosquittoTest {
   }
 
   private void publish(Mqtt3BlockingClient device, int size) {
-    device
-        .publishWith()
-        .topic(around.root + "/acme/input/event/s/" + Examples.EMS + "/json")
-        .qos(MqttQos.AT_LEAST_ONCE)
-        .payload(new byte[size])
-        .send();
+    device.publishWith().topic(topic()).qos(MqttQos.AT_LEAST_ONCE).payload(new byte[size]).send();
+  }
+
+  private String topic() {
+    return around.root + "/acme/input/event/s/" + Examples.EMS + "/json";
   }
 }
