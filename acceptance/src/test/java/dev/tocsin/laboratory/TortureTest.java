@@ -18,17 +18,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * The short form of {@code ./tocsin torture}: each fault once. It takes as long as all other tests
- * together, and waits for a third of that; so they go on beside it.
- */
+/** The short form of {@code ./tocsin torture}: each fault once. */
 @TestInstance(Lifecycle.PER_CLASS)
-@Execution(ExecutionMode.CONCURRENT)
 class TortureTest {
   private static final long SEED = 4;
   private static final List<Scenario> SCENARIOS = Scenarios.all();
@@ -65,7 +59,6 @@ class TortureTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @Execution(ExecutionMode.SAME_THREAD)
   @MethodSource("everyScenario")
   void nothingIsLostNothingHappensTwiceAndNothingStops(Scenario scenario) throws Exception {
     scenario
@@ -82,7 +75,6 @@ class TortureTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @Execution(ExecutionMode.SAME_THREAD)
   @MethodSource("everyControl")
   void theCheckerFindsWhatIsBroken(Scenario control) throws Exception {
     Verdict verdict = trials.get(control).get();
