@@ -230,6 +230,8 @@ public final class Projection implements Runnable {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
       positions.forget(partitions);
+      // It may be another's to write now; what is still ours fails again.
+      unwritten = false;
     }
   }
 }
