@@ -62,6 +62,11 @@ final class StandInProcessor implements AutoCloseable {
   }
 
   ConsumerRecord<String, byte[]> nextCommand() {
+    ConsumerRecord<String, byte[]> known = commands.poll();
+    return known != null ? known : awaitCommand();
+  }
+
+  private ConsumerRecord<String, byte[]> awaitCommand() {
     return await()
         .until(
             () -> {
