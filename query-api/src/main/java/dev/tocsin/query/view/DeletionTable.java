@@ -34,6 +34,9 @@ final class DeletionTable {
   /** Longer than a processor that restarts takes to learn of a deletion. */
   private static final Duration LATE = Duration.ofHours(1);
 
+  /** So many are read faster than they are asked for one by one. */
+  private static final int FEW = 1_000;
+
   private DeletionTable() {}
 
   /** Remembers these objects, and forgets those that nothing can be late for any more. */
@@ -59,9 +62,16 @@ final class DeletionTable {
     if (events.isEmpty()) {
       return List.of();
     }
-    Set<UUID> named =
-        events.stream().flatMap(DeletionTable::belongings).collect(Collectors.toSet());
-    Set<UUID> deleted = sql.select(UUID).from(TABLE).where(UUID.in(named)).fetchSet(UUID);
+    Set<UUID> deleted = sql.select(UUID).from(TABLE).limit(FEW + 1).fetchSet(UUID);
+    if (deleted.size() > FEW) {
+      Set<UUID> named =
+          events.stream().flatMap(DeletionTable::belongings).collect(Collectors.toSet());
+      deleted = sql.select(UUID).from(TABLE).where(UUID.in(named)).fetchSet(UUID);
+    }
+    return living(events, deleted);
+  }
+
+  private static List<Event> living(Collection<Event> events, Set<UUID> deleted) {
     return events.stream().filter(event -> belongings(event).noneMatch(deleted::contains)).toList();
   }
 

@@ -201,6 +201,21 @@ abstract class ViewContract {
   }
 
   @Test
+  void it_is_not_shown_however_much_was_deleted_with_what_it_belongs_to() {
+    Event late = Samples.event(meter, malfunction, NOON.plusSeconds(2));
+    write(
+        changes -> {
+          for (int i = 0; i < 1_500; i++) {
+            changes.add(deleted(Samples.system("s" + i)));
+          }
+          changes.add(deleted(meter));
+        });
+    write(changes -> changes.add(created(late)));
+
+    assertThat(view.find(View.EVENTS, SLUG, late.uuid())).isEmpty();
+  }
+
+  @Test
   void metadata_goes_with_the_version_that_had_it_even_if_the_time_of_creation_changes() {
     Event first = version(onMeter, 2, Map.of("a", new MetadataValue.Bool(true)));
     Event second =
