@@ -1,7 +1,6 @@
 package dev.tocsin.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLFieldDefinition;
@@ -31,12 +30,7 @@ class GraphQlSchemaTest {
 
   @BeforeAll
   static void startWithoutKafka(@TempDir Path folder) {
-    api =
-        RunningQueryApi.start(
-            "jdbc:sqlite:" + folder.resolve("view.sqlite"),
-            "--tocsin.kafka.bootstrap-servers=127.0.0.1:1",
-            "--tocsin.query.command-timeout=300ms");
-    await().until(() -> !api.ask("{ systems { limit } }").has("errors"));
+    api = RunningQueryApi.startWithoutKafka(folder, "--tocsin.query.command-timeout=300ms");
   }
 
   @AfterAll

@@ -1,7 +1,6 @@
 package dev.tocsin.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import graphql.introspection.IntrospectionQuery;
 import java.nio.file.Path;
@@ -25,11 +24,7 @@ class QueryLimitsTest {
 
   @BeforeAll
   static void startWithoutKafka(@TempDir Path folder) {
-    api =
-        RunningQueryApi.start(
-            "jdbc:sqlite:" + folder.resolve("view.sqlite"),
-            "--tocsin.kafka.bootstrap-servers=127.0.0.1:1");
-    await().until(() -> !api.ask("{ systems { limit } }").has("errors"));
+    api = RunningQueryApi.startWithoutKafka(folder);
   }
 
   @AfterAll

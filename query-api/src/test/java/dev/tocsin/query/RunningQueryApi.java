@@ -1,5 +1,7 @@
 package dev.tocsin.query;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -7,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,17 @@ public final class RunningQueryApi implements AutoCloseable {
     arguments.add("--spring.datasource.url=" + databaseUrl);
     return new RunningQueryApi(
         SpringApplication.run(QueryApplication.class, arguments.toArray(String[]::new)));
+  }
+
+  /** On an SQLite file in the folder, with Kafka away; returns once the view can be asked. */
+  public static RunningQueryApi startWithoutKafka(Path folder, String... settings) {
+    List<String> all = new ArrayList<>(List.of(settings));
+    all.add("--tocsin.kafka.bootstrap-servers=127.0.0.1:1");
+    RunningQueryApi api =
+        start("jdbc:sqlite:" + folder.resolve("view.sqlite"), all.toArray(String[]::new));
+    // The tables are made after the service listens.
+    await().until(() -> !api.ask("{ systems { limit } }").has("errors"));
+    return api;
   }
 
   public <T> T bean(Class<T> type) {

@@ -39,10 +39,7 @@ class QueryApiTest {
 
   @BeforeAll
   static void startAndFill(@TempDir Path folder) {
-    api =
-        RunningQueryApi.start(
-            "jdbc:sqlite:" + folder.resolve("view.sqlite"),
-            "--tocsin.kafka.bootstrap-servers=127.0.0.1:1");
+    api = RunningQueryApi.startWithoutKafka(folder);
     Database database = api.bean(Database.class);
     await().ignoreExceptions().until(() -> database.reader().fetchCount(AccountTable.TABLE) == 1);
     database
