@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import dev.tocsin.event.Event;
 import dev.tocsin.event.EventChange;
 import dev.tocsin.query.graphql.ApiException;
+import dev.tocsin.query.view.Database;
 import dev.tocsin.query.view.MomentaryView;
 import dev.tocsin.query.view.Selection;
 import dev.tocsin.query.view.View;
@@ -34,7 +35,6 @@ public final class LiveEvents implements AutoCloseable {
   private final Counter dropped;
   private final Set<Subscriber> subscribers = ConcurrentHashMap.newKeySet();
   private final MomentaryView moment = new MomentaryView();
-  private final FilterTrial trial = new FilterTrial();
   private final Scheduler scheduler =
       Schedulers.newBoundedElastic(
           Schedulers.DEFAULT_BOUNDED_ELASTIC_SIZE, Integer.MAX_VALUE, "tocsin-live");
@@ -65,7 +65,6 @@ public final class LiveEvents implements AutoCloseable {
           if (subscribers.size() >= most) {
             return Flux.error(ApiException.unavailable("Too many clients are watching."));
           }
-          trial.attempt(selection);
           Subscriber subscriber = new Subscriber(selection, buffer);
           subscribers.add(subscriber);
           // Looked at once it is among them, so that a break from here on is told to it.
@@ -118,7 +117,6 @@ public final class LiveEvents implements AutoCloseable {
     endAll("The service is stopping.");
     scheduler.dispose();
     moment.close();
-    trial.close();
   }
 
   private void publishWave(List<EventChange> wave) {
@@ -137,7 +135,7 @@ public final class LiveEvents implements AutoCloseable {
     try {
       wanted = moment.matching(selection);
     } catch (DataAccessException e) {
-      ApiException refusal = FilterTrial.refusal(e);
+      ApiException refusal = refusal(e);
       alike.forEach(subscriber -> subscriber.end(refusal));
       alike.forEach(subscribers::remove);
       log.info("Ended {} watches: {}", alike.size(), refusal.getMessage());
@@ -152,6 +150,12 @@ public final class LiveEvents implements AutoCloseable {
         log.info("Dropped a client that reads too slowly");
       }
     }
+  }
+
+  private static ApiException refusal(DataAccessException e) {
+    return Database.isTimeout(e)
+        ? ApiException.timeout("The filter takes too long; ask for less.")
+        : ApiException.invalid("The filter is more than the database can take; ask for less.");
   }
 
   private void endAll(String reason) {
