@@ -10,19 +10,15 @@ import dev.tocsin.event.EventChange;
 import dev.tocsin.event.EventChangeType;
 import dev.tocsin.event.EventModelSnapshot;
 import dev.tocsin.event.EventStatus;
-import dev.tocsin.kafka.KafkaSettings;
-import dev.tocsin.kafka.SchemaRegistryClient;
-import dev.tocsin.kafka.TocsinSerdes;
-import dev.tocsin.kafka.Topics;
 import dev.tocsin.metadata.Metadata;
 import dev.tocsin.query.LocalKafka;
 import dev.tocsin.query.LocalRegistry;
 import dev.tocsin.query.RunningQueryApi;
+import dev.tocsin.query.TopicWriter;
 import dev.tocsin.query.view.Samples;
 import dev.tocsin.query.view.Selection;
 import dev.tocsin.query.view.View;
 import dev.tocsin.registry.ChangeType;
-import dev.tocsin.registry.Entity;
 import dev.tocsin.registry.EntityType;
 import dev.tocsin.registry.EventLevel;
 import dev.tocsin.registry.EventModel;
@@ -34,25 +30,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.ObjectName;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,18 +57,12 @@ class SubscriptionTest {
   private static LocalKafka broker;
   private static LocalRegistry registry;
   private static RunningQueryApi api;
-  private static Topics topics;
-  private static TocsinSerdes serdes;
-  private static KafkaProducer<String, byte[]> producer;
+  private static TopicWriter writer;
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
     broker = LocalKafka.start();
     registry = LocalRegistry.start();
-    KafkaSettings kafka =
-        new KafkaSettings(broker.bootstrapServers(), registry.url(), null, null, null, null);
-    topics = new Topics(kafka);
-    serdes = new TocsinSerdes(topics, new SchemaRegistryClient(registry.url(), Clock.systemUTC()));
     api =
         RunningQueryApi.start(
             "jdbc:sqlite:" + folder.resolve("view.sqlite"),
@@ -91,9 +72,7 @@ class SubscriptionTest {
             "--spring.mvc.async.request-timeout=" + REQUEST_TIME,
             "--spring.graphql.http.sse.keep-alive=" + KEEP_ALIVE,
             "--spring.graphql.websocket.keep-alive=" + KEEP_ALIVE);
-    producer =
-        new KafkaProducer<>(
-            kafka.producer("test"), new StringSerializer(), new ByteArraySerializer());
+    writer = new TopicWriter(broker, registry);
     await()
         .atMost(Duration.ofMinutes(1))
         .until(() -> api.status("/actuator/health/readiness") == 200);
@@ -101,7 +80,7 @@ class SubscriptionTest {
 
   @AfterAll
   static void stop() {
-    producer.close();
+    writer.close();
     api.close();
     registry.close();
     broker.close();
@@ -149,22 +128,12 @@ class SubscriptionTest {
   }
 
   @Test
-  void server_sent_events_carry_the_same() throws Exception {
+  void server_sent_events_carry_the_same() {
     Event event = event(null, Instant.EPOCH);
-    HttpClient http = HttpClient.newHttpClient();
-    try {
-      var answer =
-          http.sendAsync(
-              eventStream("subscription { events { change event { uuid } } }"),
-              BodyHandlers.ofLines());
+    try (EventStream stream = stream("events { change event { uuid } }")) {
       awaitWatching(1);
       send(EventChangeType.CREATED, event);
-      try (Stream<String> lines = answer.join().body()) {
-        assertThat(lines.filter(line -> line.contains(event.uuid().toString())).findFirst())
-            .isPresent();
-      }
-    } finally {
-      http.shutdownNow();
+      await().until(() -> stream.tellsOf(event.uuid().toString()));
     }
     awaitWatching(0);
   }
@@ -172,20 +141,13 @@ class SubscriptionTest {
   @Test
   void a_client_to_whom_nothing_happens_stays_longer_than_a_request_may_take() {
     Event event = event(null, Instant.EPOCH);
-    List<String> lines = new CopyOnWriteArrayList<>();
-    HttpClient http = HttpClient.newHttpClient();
-    try {
-      var unused =
-          http.sendAsync(
-                  eventStream("subscription { events { change event { uuid } } }"),
-                  BodyHandlers.ofLines())
-              .thenAccept(answer -> answer.body().forEach(lines::add));
+    try (EventStream stream = stream("events { change event { uuid } }")) {
       long enough = REQUEST_TIME.multipliedBy(3).dividedBy(KEEP_ALIVE);
-      await().until(() -> lines.stream().filter(line -> line.startsWith(":")).count() >= enough);
+      await()
+          .until(
+              () -> stream.lines().stream().filter(line -> line.startsWith(":")).count() >= enough);
       send(EventChangeType.CREATED, event);
-      await().until(() -> lines.stream().anyMatch(line -> line.contains(event.uuid().toString())));
-    } finally {
-      http.shutdownNow();
+      await().until(() -> stream.tellsOf(event.uuid().toString()));
     }
     awaitWatching(0);
   }
@@ -249,17 +211,16 @@ class SubscriptionTest {
   }
 
   @Test
-  void a_wrong_filter_ends_the_stream_before_it_begins() throws Exception {
+  void a_wrong_filter_ends_the_stream_before_it_begins() {
     Watcher watcher = watch("{colour: \\\"red\\\"}");
     await().until(() -> watcher.count("error") == 1);
     assertThat(watcher.told("error")).first().asString().contains("VALIDATION").contains("colour");
     watcher.close();
 
-    HttpRequest request = eventStream("subscription { events(where: {colour: 1}) { change } }");
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      assertThat(http.send(request, BodyHandlers.ofString()).body())
-          .contains("VALIDATION")
-          .contains("colour");
+    try (EventStream stream = stream("events(where: {colour: 1}) { change }")) {
+      await().until(stream::hasEnded);
+      assertThat(stream.lines()).anyMatch(line -> line.contains("VALIDATION"));
+      assertThat(stream.lines()).anyMatch(line -> line.contains("colour"));
     }
   }
 
@@ -324,12 +285,8 @@ class SubscriptionTest {
     return watcher;
   }
 
-  private static HttpRequest eventStream(String query) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + api.port() + "/graphql"))
-        .header("Content-Type", "application/json")
-        .header("Accept", "text/event-stream")
-        .POST(BodyPublishers.ofString("{\"query\": \"" + query + "\"}"))
-        .build();
+  private static EventStream stream(String fields) {
+    return EventStream.open(api.port(), "subscription { " + fields + " }");
   }
 
   private static void awaitWatching(int number) {
@@ -407,17 +364,11 @@ class SubscriptionTest {
   }
 
   private static void send(SystemEntity system) {
-    String topic = topics.entities().name();
-    var change = new RegistryChange<Entity>(ChangeType.UPDATED, system, system.status());
-    byte[] value = serdes.entities().serializer().serialize(topic, change);
-    var unused = producer.send(new ProducerRecord<>(topic, system.uuid().toString(), value));
+    writer.write(new RegistryChange<>(ChangeType.UPDATED, system, system.status()));
   }
 
   private static void send(EventChangeType type, Event event) {
-    String topic = topics.events().name();
-    byte[] value = serdes.events().serializer().serialize(topic, new EventChange(type, event));
-    // One key, one partition: the test asserts an order across events.
-    var unused = producer.send(new ProducerRecord<>(topic, "key", value));
+    writer.write(new EventChange(type, event));
   }
 
   /** A client that asks for nothing until it is told to. */
