@@ -17,7 +17,7 @@ import org.apache.flink.avro.shaded.org.apache.avro.generic.GenericRecord;
  * can be right, and none of them ends as a dead letter.
  */
 public final class Aftermath implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String INPUTS = "tocsin.mqtt.input";
   private static final String REJECTIONS = "tocsin.event-rejections";
   private static final String DEAD_LETTERS = "tocsin.dead-letters";

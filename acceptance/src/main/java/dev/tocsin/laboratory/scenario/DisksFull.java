@@ -23,7 +23,7 @@ public final class DisksFull implements Scenario {
 
   private static final String FULL = "No space left";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @Override
   public int number() {

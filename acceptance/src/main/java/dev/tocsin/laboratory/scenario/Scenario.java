@@ -31,7 +31,7 @@ public interface Scenario {
 
   /** How long what is missing is waited for once the load is over. */
   default Duration patience() {
-    return Duration.ofSeconds(90);
+    return Duration.ofMinutes(3);
   }
 
   /** Returns once the last fault has been inflicted and mended. */

@@ -34,7 +34,7 @@ public final class TopicsPoisoned implements Scenario {
           "tocsin.event-model-links",
           "tocsin.command-replies");
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** By how much the median message may be later than before: a busy registry takes a while. */
   private static final long TOLERATED_MILLIS = 5_000;

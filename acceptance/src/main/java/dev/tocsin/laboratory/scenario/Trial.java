@@ -28,7 +28,7 @@ import org.awaitility.core.ConditionTimeoutException;
  * has come to rest, the judgement.
  */
 public final class Trial {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /** The broker has to confirm these before the next but one. */
   private static final int QUEUED_AT_ONCE = 500;
