@@ -7,6 +7,7 @@ import dev.tocsin.avro.EntryErrorRecord;
 import dev.tocsin.avro.ErrorCodeSymbol;
 import dev.tocsin.avro.EventRejectionRecord;
 import dev.tocsin.avro.FieldErrorRecord;
+import dev.tocsin.avro.InputReceiptRecord;
 import dev.tocsin.avro.MqttInputRecord;
 import dev.tocsin.avro.PayloadFormatSymbol;
 import dev.tocsin.avro.RejectedEntryRecord;
@@ -17,6 +18,7 @@ import dev.tocsin.event.FieldErrors;
 import dev.tocsin.event.PayloadFormat;
 import dev.tocsin.event.Rejection;
 import dev.tocsin.kafka.message.EventRejection;
+import dev.tocsin.kafka.message.InputReceipt;
 import dev.tocsin.kafka.message.MqttInput;
 import dev.tocsin.registry.EntityType;
 import java.nio.ByteBuffer;
@@ -24,9 +26,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/** Inputs and their rejections between core and Avro. */
+/** Inputs, their rejections and their receipts between core and Avro. */
 final class InputMapping {
   private InputMapping() {}
 
@@ -58,14 +61,6 @@ final class InputMapping {
 
   static EventRejectionRecord toAvro(EventRejection rejected) {
     Rejection rejection = rejected.rejection();
-    List<RejectedEntryRecord> entries = new ArrayList<>();
-    rejection
-        .errors()
-        .forEach(
-            (index, errors) ->
-                entries.add(
-                    new RejectedEntryRecord(
-                        index, errors.stream().map(InputMapping::toAvro).toList())));
     return new EventRejectionRecord(
         rejected.input().slug(),
         toAvro(rejected.input()),
@@ -74,18 +69,58 @@ final class InputMapping {
         rejection.message(),
         rejection.total(),
         rejection.imported(),
-        entries);
+        entries(rejection));
   }
 
   static EventRejection rejection(EventRejectionRecord avro) {
+    Rejection rejection =
+        rejection(avro.getCode(), avro.getMessage(), avro.getTotal(), avro.getEntries());
+    return new EventRejection(input(avro.getInput()), rejection, avro.getRejectedAt());
+  }
+
+  static InputReceiptRecord toAvro(InputReceipt receipt) {
+    return new InputReceiptRecord(
+        receipt.slug(),
+        same(PayloadFormatSymbol.class, receipt.format()),
+        receipt.imported(),
+        receipt
+            .rejection()
+            .map(rejection -> same(RejectionCodeSymbol.class, rejection.code()))
+            .orElse(null),
+        receipt.rejection().map(Rejection::message).orElse(null),
+        receipt.rejection().map(InputMapping::entries).orElse(List.of()));
+  }
+
+  static InputReceipt receipt(InputReceiptRecord avro) {
+    List<RejectedEntryRecord> entries = avro.getEntries();
+    int total = avro.getImported().size() + entries.size();
+    return new InputReceipt(
+        avro.getSlug(),
+        same(PayloadFormat.class, avro.getFormat()),
+        avro.getImported(),
+        Optional.ofNullable(avro.getCode())
+            .map(code -> rejection(code, avro.getMessage(), total, entries)));
+  }
+
+  private static List<RejectedEntryRecord> entries(Rejection rejection) {
+    List<RejectedEntryRecord> entries = new ArrayList<>();
+    rejection
+        .errors()
+        .forEach(
+            (index, errors) ->
+                entries.add(
+                    new RejectedEntryRecord(
+                        index, errors.stream().map(InputMapping::toAvro).toList())));
+    return entries;
+  }
+
+  private static Rejection rejection(
+      RejectionCodeSymbol code, String message, int total, List<RejectedEntryRecord> entries) {
     TreeMap<Integer, List<EntryError>> errors = new TreeMap<>();
-    for (RejectedEntryRecord entry : avro.getEntries()) {
+    for (RejectedEntryRecord entry : entries) {
       errors.put(entry.getIndex(), entry.getErrors().stream().map(InputMapping::error).toList());
     }
-    Rejection rejection =
-        new Rejection(
-            same(Rejection.Code.class, avro.getCode()), avro.getMessage(), avro.getTotal(), errors);
-    return new EventRejection(input(avro.getInput()), rejection, avro.getRejectedAt());
+    return new Rejection(same(Rejection.Code.class, code), message, total, errors);
   }
 
   private static EntryErrorRecord toAvro(EntryError error) {

@@ -8,6 +8,7 @@ import dev.tocsin.avro.EventModelLinkRecord;
 import dev.tocsin.avro.EventModelRecord;
 import dev.tocsin.avro.EventRecord;
 import dev.tocsin.avro.EventRejectionRecord;
+import dev.tocsin.avro.InputReceiptRecord;
 import dev.tocsin.avro.MqttInputRecord;
 import dev.tocsin.avro.RegistryCommandRecord;
 import dev.tocsin.avro.RegistryReplicaRecord;
@@ -15,6 +16,7 @@ import dev.tocsin.event.EventChange;
 import dev.tocsin.kafka.message.CommandReply;
 import dev.tocsin.kafka.message.EventCommandMessage;
 import dev.tocsin.kafka.message.EventRejection;
+import dev.tocsin.kafka.message.InputReceipt;
 import dev.tocsin.kafka.message.MqttInput;
 import dev.tocsin.kafka.message.RegistryCommandMessage;
 import dev.tocsin.registry.ComponentModel;
@@ -32,6 +34,7 @@ public final class TocsinSerdes {
   private final AvroSerde<MqttInput, MqttInputRecord> mqttInput;
   private final AvroSerde<EventChange, EventRecord> events;
   private final AvroSerde<EventRejection, EventRejectionRecord> eventRejections;
+  private final AvroSerde<InputReceipt, InputReceiptRecord> inputReceipts;
   private final AvroSerde<RegistryChange<EventModel>, EventModelRecord> eventModels;
   private final AvroSerde<RegistryChange<Entity>, EntityRecord> entities;
   private final AvroSerde<RegistryChange<ComponentModel>, ComponentModelRecord> componentModels;
@@ -64,6 +67,13 @@ public final class TocsinSerdes {
             EventRejectionRecord.getClassSchema(),
             InputMapping::toAvro,
             InputMapping::rejection,
+            registry);
+    inputReceipts =
+        new AvroSerde<>(
+            topics.inputReceipts(),
+            InputReceiptRecord.getClassSchema(),
+            InputMapping::toAvro,
+            InputMapping::receipt,
             registry);
     eventModels =
         new AvroSerde<>(
@@ -135,6 +145,10 @@ public final class TocsinSerdes {
     return eventRejections;
   }
 
+  public Serde<InputReceipt> inputReceipts() {
+    return inputReceipts;
+  }
+
   public Serde<RegistryChange<EventModel>> eventModels() {
     return eventModels;
   }
@@ -177,6 +191,7 @@ public final class TocsinSerdes {
             mqttInput,
             events,
             eventRejections,
+            inputReceipts,
             eventModels,
             entities,
             componentModels,

@@ -39,6 +39,11 @@ public final class Topics {
     return kept("event-rejections", WEEK, REJECTION_BYTES);
   }
 
+  /** What became of the inputs whose senders asked for a receipt, by entity. */
+  public Topic inputReceipts() {
+    return kept("input-receipts", HOUR, REJECTION_BYTES);
+  }
+
   public Topic eventModels() {
     return compacted("event-models");
   }
@@ -89,6 +94,7 @@ public final class Topics {
         mqttInput(),
         events(),
         eventRejections(),
+        inputReceipts(),
         eventModels(),
         entities(),
         componentModels(),

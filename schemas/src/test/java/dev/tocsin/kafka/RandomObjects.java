@@ -17,6 +17,7 @@ import dev.tocsin.event.Rejection;
 import dev.tocsin.kafka.message.CommandReply;
 import dev.tocsin.kafka.message.EventCommandMessage;
 import dev.tocsin.kafka.message.EventRejection;
+import dev.tocsin.kafka.message.InputReceipt;
 import dev.tocsin.kafka.message.MqttInput;
 import dev.tocsin.metadata.Metadata;
 import dev.tocsin.metadata.MetadataPatch;
@@ -94,11 +95,28 @@ final class RandomObjects {
   }
 
   EventRejection eventRejection() {
+    Rejection rejection =
+        new Rejection(one(Rejection.Code.values()), text(), random.nextInt(1_000), entryErrors());
+    return new EventRejection(mqttInput(), rejection, instant());
+  }
+
+  InputReceipt inputReceipt() {
+    List<UUID> imported = some(this::uuid);
+    TreeMap<Integer, List<EntryError>> errors = entryErrors();
+    int total = imported.size() + errors.size();
+    return new InputReceipt(
+        text(),
+        one(PayloadFormat.values()),
+        imported,
+        errors.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new Rejection(one(Rejection.Code.values()), text(), total, errors)));
+  }
+
+  private TreeMap<Integer, List<EntryError>> entryErrors() {
     TreeMap<Integer, List<EntryError>> errors = new TreeMap<>();
     some(() -> errors.put(random.nextInt(1_000), some(this::entryError)));
-    Rejection rejection =
-        new Rejection(one(Rejection.Code.values()), text(), random.nextInt(1_000), errors);
-    return new EventRejection(mqttInput(), rejection, instant());
+    return errors;
   }
 
   EventCommandMessage eventCommand() {

@@ -45,6 +45,7 @@ class TocsinSerdesTest {
           new Case<>(serdes.mqttInput(), RandomObjects::mqttInput),
           new Case<>(serdes.events(), RandomObjects::eventChange),
           new Case<>(serdes.eventRejections(), RandomObjects::eventRejection),
+          new Case<>(serdes.inputReceipts(), RandomObjects::inputReceipt),
           new Case<>(serdes.eventModels(), r -> registry(r).change(registry(r).eventModel())),
           new Case<>(serdes.entities(), r -> registry(r).change(registry(r).entity())),
           new Case<>(

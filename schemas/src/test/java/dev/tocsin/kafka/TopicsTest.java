@@ -19,7 +19,8 @@ class TopicsTest {
     "tocsin.dead-letters,      7 days",
     "tocsin.registry.commands, 1 day",
     "tocsin.event.commands,    1 day",
-    "tocsin.command-replies,   1 hour"
+    "tocsin.command-replies,   1 hour",
+    "tocsin.input-receipts,    1 hour"
   })
   void theseForgetAfterATime(String name, String retention) {
     Map<String, String> config = topic(name).config();
@@ -53,7 +54,7 @@ class TopicsTest {
   @Test
   void everyTopicHasSixPartitionsAndTheBrokersTime() {
     assertThat(TOPICS.all())
-        .hasSize(12)
+        .hasSize(13)
         .allSatisfy(
             topic -> {
               assertThat(topic.partitions()).isEqualTo(6);
