@@ -3,10 +3,8 @@ package dev.tocsin.processor;
 import dev.tocsin.event.Decision;
 import dev.tocsin.event.Entry;
 import dev.tocsin.event.EntryError;
-import dev.tocsin.event.ErrorCode;
 import dev.tocsin.event.EventRequest;
 import dev.tocsin.event.EventRules;
-import dev.tocsin.event.FieldErrors;
 import dev.tocsin.event.Rejection;
 import dev.tocsin.event.Retention;
 import dev.tocsin.kafka.TocsinSerdes;
@@ -18,12 +16,13 @@ import dev.tocsin.metadata.Metadata;
 import dev.tocsin.registry.Entity;
 import dev.tocsin.registry.EventModel;
 import dev.tocsin.registry.RegistryChange;
-import dev.tocsin.registry.RegistryDecision.Reason;
 import dev.tocsin.time.InstantText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -53,6 +52,7 @@ final class EventProcessor implements Processor<UUID, Object, Object, Object> {
   private EventWriter writer;
   private Cascades cascades;
   private Replies replies;
+  private Receipts receipts;
 
   private EventProcessor(Retention retention, ProcessorMetrics metrics, Clock clock) {
     this.retention = retention;
@@ -87,6 +87,7 @@ final class EventProcessor implements Processor<UUID, Object, Object, Object> {
     writer = new EventWriter(context, events);
     cascades = new Cascades(context.getStateStore(Cascades.NAME), events, writer);
     replies = new Replies(context, TocsinTopology.EVENT_REPLIES);
+    receipts = new Receipts(context);
     context.schedule(
         CASCADE_PAUSE, PunctuationType.WALL_CLOCK_TIME, timestamp -> cascades.advance(now()));
     if (!retention.isForever()) {
@@ -109,12 +110,14 @@ final class EventProcessor implements Processor<UUID, Object, Object, Object> {
 
   private void importInput(Record<UUID, Object> record, MqttInput input) {
     switch (decoder.decode(input)) {
-      case InputDecoder.Decoded.Rejected rejected -> reject(record, input, rejected.rejection());
+      case InputDecoder.Decoded.Rejected rejected ->
+          answer(record, input, List.of(), Optional.of(rejected.rejection()));
       case InputDecoder.Decoded.Entries decoded -> importEntries(record, input, decoded.entries());
     }
   }
 
   private void importEntries(Record<UUID, Object> record, MqttInput input, List<Entry> entries) {
+    List<UUID> imported = new ArrayList<>(entries.size());
     TreeMap<Integer, List<EntryError>> errors = new TreeMap<>();
     Instant now = now();
     long written = 0;
@@ -134,15 +137,32 @@ final class EventProcessor implements Processor<UUID, Object, Object, Object> {
         case Decision.Changed changed -> {
           writer.write(changed.change(), record.timestamp(), record.headers());
           written += changed.change().event().metadata().bytes();
+          imported.add(changed.change().event().uuid());
         }
-        case Decision.Unchanged unchanged -> metrics.unchanged();
+        case Decision.Unchanged unchanged -> {
+          metrics.unchanged();
+          imported.add(unchanged.event().uuid());
+        }
         case Decision.Refused refused -> errors.put(i, refused.errors());
       }
     }
-    metrics.imported(entries.size() - errors.size());
-    if (!errors.isEmpty()) {
-      reject(record, input, Rejection.someInvalid(entries.size(), errors));
-    }
+    metrics.imported(imported.size());
+    answer(
+        record,
+        input,
+        imported,
+        errors.isEmpty()
+            ? Optional.empty()
+            : Optional.of(Rejection.someInvalid(entries.size(), errors)));
+  }
+
+  private void answer(
+      Record<UUID, Object> record,
+      MqttInput input,
+      List<UUID> imported,
+      Optional<Rejection> rejection) {
+    rejection.ifPresent(what -> reject(record, input, what));
+    receipts.send(record, input, imported, rejection);
   }
 
   private void reject(Record<UUID, Object> record, MqttInput input, Rejection rejection) {
@@ -152,7 +172,7 @@ final class EventProcessor implements Processor<UUID, Object, Object, Object> {
             record.key(),
             new EventRejection(input, rejection, now()),
             record.timestamp(),
-            TraceContext.of(record.headers())),
+            OnwardHeaders.of(record.headers())),
         TocsinTopology.EVENT_REJECTIONS);
   }
 
@@ -164,7 +184,7 @@ final class EventProcessor implements Processor<UUID, Object, Object, Object> {
             yield new CommandReply.EventAccepted(changed.change().event());
           }
           case Decision.Unchanged unchanged -> new CommandReply.EventAccepted(unchanged.event());
-          case Decision.Refused refused -> refused(refused.errors().getFirst());
+          case Decision.Refused refused -> CommandRefusal.of(refused.errors().getFirst());
         };
     replies.send(record, message.commandId(), outcome);
   }
@@ -183,42 +203,6 @@ final class EventProcessor implements Processor<UUID, Object, Object, Object> {
       }
     }
     replies.inForce(record);
-  }
-
-  private static CommandReply.Refused refused(EntryError error) {
-    Reason reason =
-        switch (error.code()) {
-          case VALIDATION_ERROR -> Reason.VALIDATION;
-          case EVENT_MODEL_DOES_NOT_EXIST,
-              SYSTEM_DOES_NOT_EXIST,
-              COMPONENT_DOES_NOT_EXIST,
-              EVENT_DOES_NOT_EXIST ->
-              Reason.NOT_FOUND;
-          case EVENT_MODEL_NOT_ACTIVATED,
-              EVENT_MODEL_ENTITY_TYPE_MISMATCH,
-              EVENT_MODEL_NOT_LINKED,
-              ENTITY_ARCHIVED ->
-              Reason.CONFLICT;
-        };
-    String message =
-        error.code() == ErrorCode.VALIDATION_ERROR ? sentence(error.fields()) : error.message();
-    return new CommandReply.Refused(reason, error.code(), message);
-  }
-
-  /**
-   * The field errors as one text: {@code endTime: Not allowed …; endTime must not be before time.}
-   */
-  private static String sentence(FieldErrors fields) {
-    StringBuilder text = new StringBuilder();
-    fields
-        .texts()
-        .forEach(
-            (field, texts) -> {
-              text.append(text.isEmpty() ? "" : "; ");
-              text.append(field.equals(FieldErrors.SCHEMA) ? "" : field + ": ");
-              text.append(String.join(" ", texts));
-            });
-    return text.toString();
   }
 
   private Instant now() {

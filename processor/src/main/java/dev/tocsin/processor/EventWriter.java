@@ -24,7 +24,7 @@ final class EventWriter {
   }
 
   void write(EventChange change, long timestamp, Headers cause) {
-    Headers headers = TraceContext.of(cause);
+    Headers headers = OnwardHeaders.of(cause);
     UUID uuid = change.event().uuid();
     boolean gone = change.type() == EventChangeType.DELETED;
     if (gone) {

@@ -22,7 +22,7 @@ final class Replies {
     CommandHeaders.replyTo(cause.headers())
         .ifPresent(
             replyTo -> {
-              Headers headers = TraceContext.of(cause.headers());
+              Headers headers = OnwardHeaders.of(cause.headers());
               CommandHeaders.write(headers, commandId, replyTo);
               context.forward(
                   new Record<>(

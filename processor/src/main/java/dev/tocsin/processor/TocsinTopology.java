@@ -21,6 +21,7 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
 final class TocsinTopology {
   static final String EVENTS = "events-out";
   static final String EVENT_REJECTIONS = "event-rejections-out";
+  static final String INPUT_RECEIPTS = "input-receipts-out";
   static final String EVENT_MODELS = "event-models-out";
   static final String ENTITIES = "entities-out";
   static final String COMPONENT_MODELS = "component-models-out";
@@ -122,6 +123,12 @@ final class TocsinTopology {
         EVENT_REJECTIONS,
         topics.eventRejections().name(),
         serdes.eventRejections(),
+        DECIDE_EVENTS);
+    sink(
+        graph,
+        INPUT_RECEIPTS,
+        topics.inputReceipts().name(),
+        serdes.inputReceipts(),
         DECIDE_EVENTS);
     sink(
         graph,

@@ -17,8 +17,10 @@ import dev.tocsin.kafka.message.CommandHeaders;
 import dev.tocsin.kafka.message.CommandReply;
 import dev.tocsin.kafka.message.EventCommandMessage;
 import dev.tocsin.kafka.message.EventRejection;
+import dev.tocsin.kafka.message.InputReceipt;
 import dev.tocsin.kafka.message.MqttInput;
 import dev.tocsin.kafka.message.RegistryCommandMessage;
+import dev.tocsin.kafka.message.RequestProperties;
 import dev.tocsin.metadata.MetadataPatch;
 import dev.tocsin.registry.Change;
 import dev.tocsin.registry.ComponentType;
@@ -37,6 +39,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -58,7 +61,7 @@ final class Fixture implements AutoCloseable {
 
   /** Of everything that is sent. */
   static final Header TRACE =
-      new RecordHeader(TraceContext.TRACE_PARENT, "00-0af7-b7ad-01".getBytes(UTF_8));
+      new RecordHeader(OnwardHeaders.TRACE_PARENT, "00-0af7-b7ad-01".getBytes(UTF_8));
 
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final Topics topics = new Topics(new KafkaSettings(null, null, null, 1, null, null));
@@ -195,26 +198,35 @@ final class Fixture implements AutoCloseable {
   }
 
   void input(EntityType type, UUID entity, PayloadFormat format, byte[] payload) {
-    input(
-        new MqttInput(
-            "drivr/v1/" + SLUG + "/input/event/s/" + entity + "/" + format.level(),
-            SLUG,
-            type,
-            entity,
-            format,
-            payload,
-            payload.length,
-            ARRIVAL,
-            null));
+    input(message(type, entity, format, payload));
+  }
+
+  static MqttInput message(EntityType type, UUID entity, PayloadFormat format, byte[] payload) {
+    return new MqttInput(
+        "drivr/v1/" + SLUG + "/input/event/s/" + entity + "/" + format.level(),
+        SLUG,
+        type,
+        entity,
+        format,
+        payload,
+        payload.length,
+        ARRIVAL,
+        null);
   }
 
   void input(MqttInput input) {
+    input(input, RequestProperties.NONE);
+  }
+
+  void input(MqttInput input, RequestProperties request) {
+    RecordHeaders headers = trace();
+    request.writeTo(headers);
     driver
         .createInputTopic(
             topics.mqttInput().name(), Serdes.UUID().serializer(), serdes.mqttInput().serializer())
         .pipeInput(
             new TestRecord<>(
-                input.entityUuid() == null ? new UUID(0, 0) : input.entityUuid(), input, trace()));
+                input.entityUuid() == null ? new UUID(0, 0) : input.entityUuid(), input, headers));
   }
 
   void passTime(Duration time) {
@@ -241,13 +253,17 @@ final class Fixture implements AutoCloseable {
         .readValuesToList();
   }
 
-  /** The traces of this topic's records since the last call. */
-  List<Header> traces(Topic topic) {
+  List<InputReceipt> receipts() {
+    return read(topics.inputReceipts().name(), serdes.inputReceipts());
+  }
+
+  /** The headers of this topic's records since the last call. */
+  List<Headers> headers(Topic topic) {
     return driver
         .createOutputTopic(topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
         .readRecordsToList()
         .stream()
-        .map(record -> record.headers().lastHeader(TraceContext.TRACE_PARENT))
+        .map(TestRecord::headers)
         .toList();
   }
 

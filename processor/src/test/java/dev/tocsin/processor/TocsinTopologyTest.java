@@ -86,7 +86,10 @@ class TocsinTopologyTest {
                 tocsin.topics.commandReplies(),
                 tocsin.topics.eventModels()))
         .allSatisfy(
-            topic -> assertThat(tocsin.traces(topic)).isNotEmpty().containsOnly(Fixture.TRACE));
+            topic ->
+                assertThat(tocsin.headers(topic))
+                    .isNotEmpty()
+                    .allSatisfy(headers -> assertThat(headers).contains(Fixture.TRACE)));
   }
 
   @Test
