@@ -44,7 +44,15 @@ final class Connector implements SmartLifecycle {
     this.link = new MqttLink(settings.mqtt(), clock);
     this.input =
         new MqttToKafka(
-            settings, topics.mqttInput().name(), serdes.mqttInput().serializer(), metrics, clock);
+            settings,
+            new InputRecords(
+                topics.mqttInput().name(),
+                new ResponseTopics(settings.mqtt().root(), settings.mqtt().responseTopics()),
+                metrics,
+                clock),
+            serdes.mqttInput().serializer(),
+            metrics,
+            clock);
     this.output =
         new KafkaToMqtt(
             settings, new OutputRecords(topics, serdes, publications), link, metrics, clock);
@@ -105,6 +113,7 @@ final class Connector implements SmartLifecycle {
                   topics.mqttInput(),
                   topics.events(),
                   topics.eventRejections(),
+                  topics.inputReceipts(),
                   topics.eventModels()));
       serdes.register();
       prepared = true;

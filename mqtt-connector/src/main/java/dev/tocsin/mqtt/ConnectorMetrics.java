@@ -41,9 +41,18 @@ final class ConnectorMetrics {
     POISON
   }
 
+  /** What a sender asked for in vain. */
+  enum Unanswered {
+    /** A receipt on a topic that is not its domain's. */
+    RESPONSE_TOPIC,
+    /** Correlation data that is too long. */
+    CORRELATION_DATA
+  }
+
   private final MeterRegistry registry;
   private final Map<Received, Counter> received = new EnumMap<>(Received.class);
   private final Map<Dropped, Counter> dropped = new EnumMap<>(Dropped.class);
+  private final Map<Unanswered, Counter> unanswered = new EnumMap<>(Unanswered.class);
   private final Map<Kind, Counter> published = new EnumMap<>(Kind.class);
   private final Timer toKafka;
   private final Timer toMqtt;
@@ -55,6 +64,9 @@ final class ConnectorMetrics {
     }
     for (Dropped reason : Dropped.values()) {
       dropped.put(reason, counter("tocsin.connector.dropped", "reason", reason));
+    }
+    for (Unanswered what : Unanswered.values()) {
+      unanswered.put(what, counter("tocsin.connector.unanswered", "what", what));
     }
     for (Kind kind : Kind.values()) {
       published.put(kind, counter("tocsin.connector.published", "kind", kind));
@@ -69,6 +81,10 @@ final class ConnectorMetrics {
 
   void dropped(Dropped reason) {
     dropped.get(reason).increment();
+  }
+
+  void unanswered(Unanswered what) {
+    unanswered.get(what).increment();
   }
 
   void published(Kind kind) {

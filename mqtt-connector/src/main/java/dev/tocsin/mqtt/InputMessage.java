@@ -1,5 +1,6 @@
 package dev.tocsin.mqtt;
 
+import dev.tocsin.kafka.message.RequestProperties;
 import java.nio.ByteBuffer;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -10,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
  *
  * @param session through which it came
  * @param payload as the library holds it anyway, which a copy would double
+ * @param request what its sender asks of the answers
  * @param propertyBytes how much memory its MQTT 5 properties take until it is acknowledged
  * @param lossy whether it came with QoS 0: the broker forgot it as it sent it
  * @param retained whether it is older than the subscription
@@ -18,6 +20,7 @@ record InputMessage(
     MqttSession session,
     String topic,
     ByteBuffer payload,
+    RequestProperties request,
     int propertyBytes,
     boolean lossy,
     boolean retained,

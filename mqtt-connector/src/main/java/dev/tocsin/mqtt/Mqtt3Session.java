@@ -7,6 +7,7 @@ import com.hivemq.client.mqtt.mqtt3.Mqtt3ClientBuilder;
 import com.hivemq.client.mqtt.mqtt3.message.publish.Mqtt3Publish;
 import com.hivemq.client.mqtt.mqtt3.message.subscribe.Mqtt3Subscribe;
 import com.hivemq.client.mqtt.mqtt3.message.subscribe.Mqtt3Subscription;
+import dev.tocsin.kafka.message.RequestProperties;
 import io.reactivex.disposables.Disposable;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
@@ -66,6 +67,7 @@ final class Mqtt3Session extends MqttSession {
         this,
         publish.getTopic().toString(),
         publish.getPayload().orElse(NO_PAYLOAD),
+        RequestProperties.NONE,
         0,
         lossy,
         publish.isRetain(),

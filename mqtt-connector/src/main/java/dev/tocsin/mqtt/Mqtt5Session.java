@@ -2,6 +2,7 @@ package dev.tocsin.mqtt;
 
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.datatypes.MqttTopic;
 import com.hivemq.client.mqtt.datatypes.MqttUtf8String;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
@@ -12,6 +13,7 @@ import com.hivemq.client.mqtt.mqtt5.message.publish.puback.Mqtt5PubAckReasonCode
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5RetainHandling;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscribe;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscription;
+import dev.tocsin.kafka.message.RequestProperties;
 import io.reactivex.disposables.Disposable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -97,17 +99,29 @@ final class Mqtt5Session extends MqttSession {
         this,
         publish.getTopic().toString(),
         publish.getPayload().orElse(NO_PAYLOAD),
-        lossy ? 0 : propertyBytes(publish),
+        request(publish),
+        propertyBytes(publish, lossy),
         lossy,
         publish.isRetain(),
         lossy ? InputMessage.NO_ACKNOWLEDGEMENT : publish::acknowledge);
   }
 
-  private static int propertyBytes(Mqtt5Publish publish) {
+  private static RequestProperties request(Mqtt5Publish publish) {
+    return publish.getResponseTopic().isEmpty() && publish.getCorrelationData().isEmpty()
+        ? RequestProperties.NONE
+        : new RequestProperties(
+            publish.getResponseTopic().map(MqttTopic::toString), publish.getCorrelationData());
+  }
+
+  /** Of a lossy message only what it asks for is kept, of others all until it is acknowledged. */
+  private static int propertyBytes(Mqtt5Publish publish, boolean lossy) {
     int bytes =
-        publish.getContentType().map(Mqtt5Session::bytes).orElse(0)
-            + publish.getResponseTopic().map(Mqtt5Session::bytes).orElse(0)
+        publish.getResponseTopic().map(Mqtt5Session::bytes).orElse(0)
             + publish.getCorrelationData().map(ByteBuffer::remaining).orElse(0);
+    if (lossy) {
+      return bytes;
+    }
+    bytes += publish.getContentType().map(Mqtt5Session::bytes).orElse(0);
     for (Mqtt5UserProperty property : publish.getUserProperties().asList()) {
       bytes += USER_PROPERTY_BYTES + bytes(property.getName()) + bytes(property.getValue());
     }
@@ -126,6 +140,7 @@ final class Mqtt5Session extends MqttSession {
             .qos(MqttQos.AT_LEAST_ONCE)
             .retain(publication.retained())
             .payload(publication.payload())
+            .correlationData(publication.correlationData().orElse(null))
             .build());
   }
 

@@ -1,5 +1,6 @@
 package dev.tocsin.mqtt;
 
+import com.hivemq.client.mqtt.datatypes.MqttTopicFilter;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.util.unit.DataSize;
@@ -21,6 +22,9 @@ import org.springframework.util.unit.DataSize;
  *     instances without a shared subscription and keeps each device's order.
  * @param sharedGroup instances with the same group share the input; default none. Needs MQTT 5; a
  *     device's messages may then overtake each other.
+ * @param responseTopics filters of the topics outside of the root on which devices may ask for
+ *     receipts with MQTT 5; default none. Below {@code {root}/{slug}/} they may on all that are not
+ *     Tocsin's own.
  * @param maxInFlightBytes the size of all input that Kafka has not confirmed, its topics and MQTT 5
  *     properties included, 4MB to 1GB; default 64MB, or an eighth of the heap where that is less.
  *     Beyond it QoS 0 is dropped, and nothing else is read until Kafka has caught up; where that
@@ -41,6 +45,7 @@ public record MqttSettings(
     String root,
     List<String> slugs,
     String sharedGroup,
+    List<String> responseTopics,
     DataSize maxInFlightBytes,
     Integer maxPublishesInFlight,
     boolean retainEvents) {
@@ -53,6 +58,7 @@ public record MqttSettings(
     root = Objects.requireNonNullElse(root, "drivr/v1");
     slugs = slugs == null ? List.of() : List.copyOf(slugs);
     sharedGroup = Objects.requireNonNullElse(sharedGroup, "");
+    responseTopics = responseTopics == null ? List.of() : List.copyOf(responseTopics);
     maxInFlightBytes = Objects.requireNonNullElseGet(maxInFlightBytes, MqttSettings::defaultBytes);
     maxPublishesInFlight = Objects.requireNonNullElse(maxPublishesInFlight, 1_000);
 
@@ -70,6 +76,7 @@ public record MqttSettings(
         sharedGroup.isEmpty() || (isTopicPart(sharedGroup) && version == 5),
         "shared-group",
         "needs tocsin.mqtt.version 5 and must not contain wildcards");
+    responseTopics.forEach(MqttSettings::checkFilter);
     check(
         maxInFlightBytes.toMegabytes() >= 4 && maxInFlightBytes.toMegabytes() <= 1024,
         "max-in-flight-bytes",
@@ -111,6 +118,14 @@ public record MqttSettings(
         && !text.startsWith("/")
         && !text.endsWith("/")
         && text.chars().noneMatch(c -> c == '+' || c == '#' || c == 0);
+  }
+
+  private static void checkFilter(String filter) {
+    try {
+      MqttTopicFilter.of(filter);
+    } catch (IllegalArgumentException e) {
+      check(false, "response-topics", "must each be a topic filter: " + filter);
+    }
   }
 
   private static void check(boolean holds, String key, String rule) {

@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -45,7 +44,7 @@ final class MqttToKafka {
   private final String clientId;
   private final String root;
   private final InputMemory memory;
-  private final String topic;
+  private final InputRecords records;
   private final Serializer<MqttInput> serializer;
   private final ConnectorMetrics metrics;
   private final Clock clock;
@@ -61,7 +60,7 @@ final class MqttToKafka {
 
   MqttToKafka(
       ConnectorSettings settings,
-      String topic,
+      InputRecords records,
       Serializer<MqttInput> serializer,
       ConnectorMetrics metrics,
       Clock clock) {
@@ -69,7 +68,7 @@ final class MqttToKafka {
     this.clientId = settings.mqtt().clientId();
     this.root = settings.mqtt().root();
     this.memory = new InputMemory(Math.toIntExact(settings.mqtt().maxInFlightBytes().toBytes()));
-    this.topic = topic;
+    this.records = records;
     this.serializer = serializer;
     this.metrics = metrics;
     this.clock = clock;
@@ -187,7 +186,7 @@ final class MqttToKafka {
     try {
       var unused =
           producer.send(
-              new ProducerRecord<>(topic, Arrival.key(input).toString(), input),
+              records.of(input, arrival.message().request()),
               (metadata, failure) -> confirmed(arrival, outcome, failure));
     } catch (InterruptException e) {
       throw e;

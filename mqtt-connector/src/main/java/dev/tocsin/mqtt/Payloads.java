@@ -6,9 +6,11 @@ import dev.tocsin.event.Ack;
 import dev.tocsin.event.EntryError;
 import dev.tocsin.event.Event;
 import dev.tocsin.event.EventModelSnapshot;
+import dev.tocsin.event.FieldErrors;
 import dev.tocsin.event.PayloadFormat;
 import dev.tocsin.event.Rejection;
 import dev.tocsin.identity.NameUuid;
+import dev.tocsin.kafka.message.InputReceipt;
 import dev.tocsin.metadata.Metadata;
 import dev.tocsin.metadata.MetadataValue;
 import dev.tocsin.registry.EventModel;
@@ -19,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.msgpack.jackson.dataformat.MessagePackFactory;
 
 /**
@@ -84,13 +87,8 @@ final class Payloads {
   }
 
   static byte[] rejection(Rejection rejection, PayloadFormat format) {
-    JsonFactory factory =
-        switch (format) {
-          case JSON -> JSON;
-          case MSGPACK -> MSGPACK;
-        };
     return object(
-        factory,
+        factory(format),
         out -> {
           out.writeStringField("code", name(rejection.code()));
           out.writeStringField("message", rejection.message());
@@ -100,15 +98,50 @@ final class Payloads {
           out.writeNumberField("imported", rejection.imported());
           out.writeEndObject();
           out.writeObjectFieldStart("errors");
-          for (Map.Entry<Integer, List<EntryError>> entry : rejection.errors().entrySet()) {
-            out.writeArrayFieldStart(entry.getKey().toString());
-            for (EntryError error : entry.getValue()) {
-              write(error, out);
-            }
-            out.writeEndArray();
+          writeEntries(rejection, out);
+          out.writeEndObject();
+        });
+  }
+
+  static byte[] receipt(InputReceipt receipt) {
+    return object(
+        factory(receipt.format()),
+        out -> {
+          out.writeArrayFieldStart("imported");
+          for (UUID uuid : receipt.imported()) {
+            out.writeString(uuid.toString());
+          }
+          out.writeEndArray();
+          out.writeObjectFieldStart("errors");
+          if (receipt.rejection().isPresent()) {
+            write(receipt.rejection().get(), out);
           }
           out.writeEndObject();
         });
+  }
+
+  /** What is wrong with no single entry stands where rules that span fields do. */
+  private static void write(Rejection rejection, JsonGenerator out) throws IOException {
+    if (rejection.code() == Rejection.Code.SOME_DATA_INVALID) {
+      writeEntries(rejection, out);
+      return;
+    }
+    out.writeArrayFieldStart(FieldErrors.SCHEMA);
+    out.writeStartObject();
+    out.writeStringField("code", name(rejection.code()));
+    out.writeStringField("message", rejection.message());
+    out.writeEndObject();
+    out.writeEndArray();
+  }
+
+  private static void writeEntries(Rejection rejection, JsonGenerator out) throws IOException {
+    for (Map.Entry<Integer, List<EntryError>> entry : rejection.errors().entrySet()) {
+      out.writeArrayFieldStart(entry.getKey().toString());
+      for (EntryError error : entry.getValue()) {
+        write(error, out);
+      }
+      out.writeEndArray();
+    }
   }
 
   private static void write(EventModelSnapshot model, JsonGenerator out) throws IOException {
@@ -154,6 +187,13 @@ final class Payloads {
       out.writeEndObject();
     }
     out.writeEndObject();
+  }
+
+  private static JsonFactory factory(PayloadFormat format) {
+    return switch (format) {
+      case JSON -> JSON;
+      case MSGPACK -> MSGPACK;
+    };
   }
 
   private static String name(Enum<?> constant) {

@@ -4,6 +4,7 @@ import dev.tocsin.event.Event;
 import dev.tocsin.event.EventChange;
 import dev.tocsin.event.EventStatus;
 import dev.tocsin.kafka.message.EventRejection;
+import dev.tocsin.kafka.message.InputReceipt;
 import dev.tocsin.mqtt.Publication.Kind;
 import dev.tocsin.registry.ChangeType;
 import dev.tocsin.registry.EventModel;
@@ -64,6 +65,11 @@ final class Publications {
     byte[] payload = Payloads.rejection(rejected.rejection(), rejected.input().format());
     String topic = rejected.input().topic() + InputTopic.ANSWER_SUFFIX;
     return List.of(new Publication(Kind.ERROR, topic, payload, false));
+  }
+
+  /** A receipt goes where its receiver wants it. */
+  List<Publication> of(InputReceipt receipt, String responseTopic) {
+    return List.of(new Publication(Kind.RECEIPT, responseTopic, Payloads.receipt(receipt), false));
   }
 
   private String topic(Event event) {

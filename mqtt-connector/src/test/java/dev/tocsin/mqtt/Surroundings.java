@@ -24,6 +24,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -137,9 +139,17 @@ final class Surroundings implements AutoCloseable {
     write(topic, key, serde.serializer().serialize(topic.name(), value));
   }
 
+  <T> void write(Topic topic, String key, Serde<T> serde, T value, Headers headers) {
+    write(topic, key, serde.serializer().serialize(topic.name(), value), headers);
+  }
+
   void write(Topic topic, String key, byte[] value) {
+    write(topic, key, value, new RecordHeaders());
+  }
+
+  private void write(Topic topic, String key, byte[] value, Headers headers) {
     try {
-      producer.send(new ProducerRecord<>(topic.name(), key, value)).get();
+      producer.send(new ProducerRecord<>(topic.name(), null, key, value, headers)).get();
     } catch (ExecutionException | InterruptedException e) {
       throw new IllegalStateException("Kafka is not there", e);
     }
