@@ -7,6 +7,7 @@ import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import dev.tocsin.laboratory.Json;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,19 @@ final class Device implements AutoCloseable {
   /** Publishes; returns once the broker has acknowledged it. */
   void send(String topic, byte[] payload, MqttQos qos) {
     client.publishWith().topic(topic).payload(payload).qos(qos).send().join();
+  }
+
+  /** The same, and asks for a receipt on a topic, and for this data on every answer. */
+  void ask(String topic, byte[] payload, String responseTopic, ByteBuffer correlationData) {
+    client
+        .publishWith()
+        .topic(topic)
+        .payload(payload)
+        .qos(MqttQos.AT_LEAST_ONCE)
+        .responseTopic(responseTopic)
+        .correlationData(correlationData)
+        .send()
+        .join();
   }
 
   /** The oldest message on this topic that was not awaited yet. */

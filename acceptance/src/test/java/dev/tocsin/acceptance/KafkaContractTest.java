@@ -50,7 +50,8 @@ class KafkaContractTest {
     "tocsin.event-model-links, compact, ",
     "tocsin.registry.commands, delete,  86400000",
     "tocsin.event.commands,    delete,  86400000",
-    "tocsin.command-replies,   delete,  3600000"
+    "tocsin.command-replies,   delete,  3600000",
+    "tocsin.input-receipts,    delete,  3600000"
   })
   void aTopicIsCreatedWithItsSettings(String topic, String cleanup, String retention)
       throws Exception {
@@ -79,7 +80,8 @@ class KafkaContractTest {
         "tocsin.event-model-links",
         "tocsin.registry.commands",
         "tocsin.event.commands",
-        "tocsin.command-replies"
+        "tocsin.command-replies",
+        "tocsin.input-receipts"
       })
   void aTopicsSchemaIsRegisteredAndKeptReadable(String topic) throws Exception {
     var registry = StockConsumer.registry(ports);

@@ -5,16 +5,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import dev.tocsin.laboratory.Json;
+import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /** An MQTT message as a subscriber got it. */
 @SuppressWarnings("ArrayRecordComponent")
-record Message(String topic, byte[] payload, int qos, boolean retained) {
+record Message(
+    String topic, byte[] payload, int qos, boolean retained, Optional<ByteBuffer> correlationData) {
   static Message of(Mqtt5Publish publish) {
     return new Message(
         publish.getTopic().toString(),
         publish.getPayloadAsBytes(),
         publish.getQos().getCode(),
-        publish.isRetain());
+        publish.isRetain(),
+        publish.getCorrelationData());
   }
 
   String text() {

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedTocsin.class)
 class ReadmeTest {
   private static final Pattern SECTION =
-      Pattern.compile("## One event followed through\n(.*?)\n## ", Pattern.DOTALL);
+      Pattern.compile(
+          "## One event followed through\n(.*?)\n## What an operator asks for", Pattern.DOTALL);
   private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
 
   private final Ports ports;
@@ -38,8 +39,8 @@ class ReadmeTest {
     }
     Path script = Files.writeString(folder.resolve("walk-through"), "set -eu\n" + commands());
     try (Program bash =
-        Program.start("readme", Map.of(), List.of("timeout", "60", "bash", script.toString()))) {
-      int exitCode = bash.awaitEnd(Duration.ofSeconds(70));
+        Program.start("readme", Map.of(), List.of("timeout", "90", "bash", script.toString()))) {
+      int exitCode = bash.awaitEnd(Duration.ofSeconds(100));
       String output = bash.output();
       assertThat(exitCode).as(output).isZero();
       assertThat(output)
@@ -49,7 +50,8 @@ class ReadmeTest {
           .contains("\"ok\":true")
           .containsPattern("/events/[0-9a-f-]{36}/state RESOLVED")
           .containsPattern("/ack \\{\"time\":")
-          .contains("\"status\": \"RESOLVED\"");
+          .contains("\"status\": \"RESOLVED\"")
+          .containsPattern("request-1 \\{\"imported\":\\[\"[0-9a-f-]{36}\"],\"errors\":\\{\"1\":");
       assertThat(Pattern.compile("[0-9a-f-]{36} \\d@\\d+, \\d+ bytes").matcher(output).results())
           .as("the event's changes on Kafka: %s", output)
           .hasSize(3);

@@ -32,7 +32,8 @@ public final class TopicsPoisoned implements Scenario {
           "tocsin.event-models",
           "tocsin.component-models",
           "tocsin.event-model-links",
-          "tocsin.command-replies");
+          "tocsin.command-replies",
+          "tocsin.input-receipts");
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
