@@ -47,13 +47,15 @@ final class InputRecords {
       metrics.unanswered(Unanswered.CORRELATION_DATA);
       granted = granted.withoutCorrelationData();
     }
-    if (asked.responseTopic().filter(wanted -> !isAllowed(input.slug(), wanted)).isPresent()) {
+    String wanted = asked.responseTopic().orElse(null);
+    if (wanted != null && !isAllowed(input.slug(), wanted)) {
       metrics.unanswered(Unanswered.RESPONSE_TOPIC);
       refusing.say(
           () ->
               log.warn(
-                  "No receipt for a message of domain {}: its response topic is not the domain's",
-                  input.slug()));
+                  "No receipt on {}: not for a message on {}",
+                  InputTopic.quote(wanted),
+                  InputTopic.quote(input.topic())));
       granted = granted.withoutResponseTopic();
     }
     return granted;

@@ -24,21 +24,27 @@ sealed interface InputTopic {
    * @param reason a sentence for its sender
    */
   record Fault(String slug, PayloadFormat format, String reason) implements InputTopic {
-    private static final int LONGEST_QUOTE = 128;
-
-    /** The topic and what is wrong with it, on one line of a log that no sender can make long. */
+    /** The topic and what is wrong with it. */
     String describe(String topic) {
-      String quote =
-          topic.length() <= LONGEST_QUOTE ? topic : topic.substring(0, LONGEST_QUOTE) + "…";
-      return quote.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?") + ": " + reason;
+      return quote(topic) + ": " + reason;
     }
   }
 
   /** A topic of an answer, which only Tocsin itself has reason to publish on. */
   record Answer() implements InputTopic {}
 
+  /** In characters. */
+  int LONGEST_QUOTE = 128;
+
   /** What the topic of an answer has more than the topic of its question. */
   String ANSWER_SUFFIX = "/error";
+
+  /** A topic as a log may show it: no sender can make it long or more than one line. */
+  static String quote(String topic) {
+    String beginning =
+        topic.length() <= LONGEST_QUOTE ? topic : topic.substring(0, LONGEST_QUOTE) + "…";
+    return beginning.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
+  }
 
   /** Reads a topic below this root. */
   static InputTopic parse(String root, String topic) {

@@ -161,7 +161,8 @@ final class Outbox {
     String reason = MqttSession.describe(failure);
     if (session.isRefusal(failure)) {
       metrics.dropped(Dropped.BROKER_REFUSED);
-      dropping.say(() -> log.warn("The broker takes no {}: {}", message.topic(), reason));
+      dropping.say(
+          () -> log.warn("The broker takes no {}: {}", InputTopic.quote(message.topic()), reason));
       return true;
     }
     // Its confirmation will never come; the next session publishes it again.

@@ -30,10 +30,14 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What MQTT 5 lets a device ask of the answers, on its way into Kafka and back. */
+@ExtendWith(OutputCaptureExtension.class)
 class RequestResponseTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final byte[] DATA = {0, -1, 7};
@@ -66,7 +70,8 @@ class RequestResponseTest {
   }
 
   @Test
-  void what_may_not_be_asked_for_is_left_out_and_counted_and_the_message_goes_on() {
+  void what_may_not_be_asked_for_is_left_out_and_counted_and_the_message_goes_on(
+      CapturedOutput output) {
     around.connector(Map.of("tocsin.mqtt.response-topics", "clients/+"));
     ask("clients/device-7", DATA);
     ask(around.root + "/other/receipts", new byte[1024]);
@@ -84,6 +89,7 @@ class RequestResponseTest {
             request -> request.correlationData().map(ByteBuffer::remaining).orElse(0))
         .containsExactlyInAnyOrder(
             tuple("clients/device-7", 3), tuple("", 1024), tuple(responses, 0), tuple("", 0));
+    assertThat(output).contains("No receipt on " + around.root + "/other/receipts: not for");
     assertThat(around.count("tocsin.connector.unanswered", "what", "response_topic")).isEqualTo(2);
     assertThat(around.count("tocsin.connector.unanswered", "what", "correlation_data"))
         .isEqualTo(1);
