@@ -87,6 +87,17 @@ class LiveEventsTest {
   }
 
   @Test
+  void nobody_hears_of_another_domain() {
+    Watch foreign = watch("another-domain", Map.of());
+    Watch own = watch(Map.of());
+
+    live.publish(List.of(Samples.created(event)));
+
+    await().until(() -> own.changes.size() == 1);
+    assertThat(foreign.changes).isEmpty();
+  }
+
+  @Test
   void nobody_watches_while_changes_are_missed() {
     Watch before = watch(Map.of());
     live.breakOff();
@@ -102,9 +113,13 @@ class LiveEventsTest {
   }
 
   private Watch watch(Map<String, Object> where) {
+    return watch(Samples.SLUG, where);
+  }
+
+  private Watch watch(String slug, Map<String, Object> where) {
     Watch watch = new Watch(new CopyOnWriteArrayList<>(), new AtomicReference<>());
     var unused =
-        live.watch(new Selection(Samples.SLUG, where, List.of()))
+        live.watch(new Selection(slug, where, List.of()))
             .subscribe(watch.changes::add, watch.end::set);
     return watch;
   }
