@@ -54,8 +54,9 @@ public final class Database implements AutoCloseable {
     if (isSqlite && !settings.url().startsWith(SQLITE + "file:")) {
       createFolder(settings.url());
     }
-    readers = pool("view-readers", READERS, settings);
-    writer = pool("view-writer", isSqlite ? 1 : 2, settings);
+    // None before it is asked for: in memory, one that is made amid a migration is refused.
+    readers = pool("view-readers", 0, READERS, settings);
+    writer = pool("view-writer", 1, isSqlite ? 1 : 2, settings);
     reader = context(readers, statementTime);
     writing = context(writer, null);
   }
@@ -136,11 +137,11 @@ public final class Database implements AutoCloseable {
     writer.close();
   }
 
-  private HikariDataSource pool(String name, int size, DatabaseSettings settings) {
+  private HikariDataSource pool(String name, int idle, int size, DatabaseSettings settings) {
     HikariConfig config = new HikariConfig();
     config.setPoolName(name);
     config.setMaximumPoolSize(size);
-    config.setMinimumIdle(1);
+    config.setMinimumIdle(idle);
     config.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
     // A database that is away is waited for by whoever asks, not by the start of the program.
     config.setInitializationFailTimeout(-1);
