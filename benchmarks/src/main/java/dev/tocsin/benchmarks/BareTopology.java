@@ -20,9 +20,13 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * The floor of the processor: for each record one get and one put in a persistent store and one
- * record out, of the sizes that an event has, and nothing else.
+ * record out, of the sizes that an event has, and nothing else. A record's key is its event's, or
+ * its entity's: then its event is a new one.
  */
 final class BareTopology {
+  /** Of an event: its entity's uuid and its own. */
+  static final int KEY_BYTES = 32;
+
   private static final String STORE = "bare";
 
   private BareTopology() {}
@@ -45,6 +49,16 @@ final class BareTopology {
       Thread.sleep(50);
     }
     return streams;
+  }
+
+  /** The key of the entity's event of this number, which looks random. */
+  static byte[] key(ByteBuffer entity, long number) {
+    return ByteBuffer.allocate(KEY_BYTES)
+        .putLong(entity.getLong())
+        .putLong(entity.getLong())
+        .putLong(number * 0x9e3779b97f4a7c15L)
+        .putLong(number * 0xc2b2ae3d27d4eb4fL)
+        .array();
   }
 
   private record GetAndPut(byte[] event)
@@ -79,23 +93,17 @@ final class BareTopology {
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-      // Keys like an event's: the entity's uuid and one that looks random.
+      byte[] key = record.key().length == KEY_BYTES ? record.key() : newKey(record.key());
+      byte[] known = store.get(Bytes.wrap(key));
+      store.put(Bytes.wrap(key), known == null ? event : known);
+      ByteBuffer own = ByteBuffer.wrap(key, KEY_BYTES / 2, KEY_BYTES / 2);
+      String uuid = new UUID(own.getLong(), own.getLong()).toString();
+      context.forward(record.withKey(uuid.getBytes(StandardCharsets.US_ASCII)).withValue(event));
+    }
+
+    private byte[] newKey(byte[] entity) {
       RecordMetadata source = context.recordMetadata().orElseThrow();
-      long position = source.offset() * 1000 + source.partition();
-      UUID uuid = new UUID(position * 0x9e3779b97f4a7c15L, position * 0xc2b2ae3d27d4eb4fL);
-      byte[] text = uuid.toString().getBytes(StandardCharsets.US_ASCII);
-      Bytes key =
-          Bytes.wrap(
-              ByteBuffer.allocate(32)
-                  .put(record.key(), 0, 16)
-                  .putLong(uuid.getMostSignificantBits())
-                  .putLong(uuid.getLeastSignificantBits())
-                  .array());
-      if (store.get(key) != null) {
-        throw new IllegalStateException("no record comes twice");
-      }
-      store.put(key, event);
-      context.forward(record.withKey(text).withValue(event));
+      return key(ByteBuffer.wrap(entity), source.offset() * 1000 + source.partition());
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.tocsin.benchmarks;
 
 import dev.tocsin.event.PayloadFormat;
 import dev.tocsin.kafka.message.MqttInput;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -24,19 +25,47 @@ final class EventInputs {
    */
   record Mix(int oneNewIn, long amongNewest) {}
 
-  private final String topic;
-  private final Serializer<MqttInput> serializer;
-  private final List<UUID> systems;
-  private final int models;
+  private final Form form;
   private final Random random = new Random(1);
   private long raised;
   private int changes;
 
+  /** What a record about the event of a number looks like. */
+  private interface Form {
+    ProducerRecord<byte[], byte[]> input(long number, int change);
+  }
+
+  private EventInputs(Form form) {
+    this.form = form;
+  }
+
+  /** What devices send. */
   EventInputs(String topic, Serializer<MqttInput> serializer, List<UUID> systems, int models) {
-    this.topic = topic;
-    this.serializer = serializer;
-    this.systems = systems;
-    this.models = models;
+    this(
+        (number, change) -> {
+          UUID system = systems.get((int) (number % systems.size()));
+          Instant time = Samples.NOW.plusNanos(number * 1000);
+          byte[] payload =
+              Samples.payload(
+                  PayloadFormat.JSON, time, Samples.modelCode((int) (number % models)), change);
+          byte[] input =
+              serializer.serialize(topic, Samples.input(system, PayloadFormat.JSON, payload));
+          return new ProducerRecord<>(
+              topic, system.toString().getBytes(StandardCharsets.US_ASCII), input);
+        });
+  }
+
+  /** The same keys with values of that size, for a bare topology. */
+  static EventInputs bare(String topic, int partitions, int systems, int valueBytes) {
+    byte[] value = new byte[valueBytes];
+    return new EventInputs(
+        (number, change) -> {
+          long system = number % systems;
+          ByteBuffer entity = ByteBuffer.allocate(16).putLong(system).putLong(system).flip();
+          // All events of an entity are in its partition, as the processor's are.
+          return new ProducerRecord<>(
+              topic, (int) (system % partitions), BareTopology.key(entity, number), value);
+        });
   }
 
   /** How many events there are. */
@@ -46,28 +75,17 @@ final class EventInputs {
 
   /** Raises a new event. */
   ProducerRecord<byte[], byte[]> raise() {
-    return input(raised++, 0);
+    return form.input(raised++, 0);
   }
 
   /** Changes any of the events that were raised last. */
   ProducerRecord<byte[], byte[]> change(long newest) {
     long oldest = Math.max(0, raised - newest);
-    return input(random.nextLong(oldest, raised), ++changes);
+    return form.input(random.nextLong(oldest, raised), ++changes);
   }
 
   /** New events, and changes of those that there are. */
   Supplier<ProducerRecord<byte[], byte[]>> mixed(Mix mix) {
     return () -> random.nextInt(mix.oneNewIn()) == 0 ? raise() : change(mix.amongNewest());
-  }
-
-  private ProducerRecord<byte[], byte[]> input(long number, int change) {
-    UUID system = systems.get((int) (number % systems.size()));
-    Instant time = Samples.NOW.plusNanos(number * 1000);
-    byte[] payload =
-        Samples.payload(
-            PayloadFormat.JSON, time, Samples.modelCode((int) (number % models)), change);
-    byte[] input = serializer.serialize(topic, Samples.input(system, PayloadFormat.JSON, payload));
-    return new ProducerRecord<>(
-        topic, system.toString().getBytes(StandardCharsets.US_ASCII), input);
   }
 }

@@ -7,12 +7,16 @@ import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import org.springframework.util.FileSystemUtils;
 
-/** A processor with a store of some size, which runs only while it is measured. */
+/**
+ * A processor with a store of some size, which runs only while it is measured; or a bare topology
+ * with the same keys.
+ */
 final class Growth {
   private final Site site;
   private final Tuning tuning;
   private final EventInputs.Mix mix;
   private final Size size;
+  private final boolean isBare;
   private EventInputs inputs;
 
   /** How much there is of what. */
@@ -54,12 +58,13 @@ final class Growth {
     }
   }
 
-  /** A processor that will be loaded with such inputs. */
-  Growth(Site site, Tuning tuning, EventInputs.Mix mix, Size size) {
+  /** One that will be loaded with such inputs. */
+  Growth(Site site, Tuning tuning, EventInputs.Mix mix, Size size, boolean isBare) {
     this.site = site;
     this.tuning = tuning;
     this.mix = mix;
     this.size = size;
+    this.isBare = isBare;
   }
 
   Size size() {
@@ -72,14 +77,9 @@ final class Growth {
   }
 
   /** Registers models and systems, and raises the events; returns how many of these a second. */
-  double fill() throws InterruptedException {
-    try (BenchmarkProcessor processor = site.startProcessor(tuning)) {
-      inputs =
-          new EventInputs(
-              site.topics().mqttInput().name(),
-              site.serdes().mqttInput().serializer(),
-              site.register(size.models(), size.systems()),
-              size.models());
+  double fill() throws Exception {
+    try (AutoCloseable running = run()) {
+      inputs = isBare ? site.bareInputs(size.systems()) : newInputs();
       try (KafkaLoad load = new KafkaLoad(site.kafka(), output(), inputs::raise)) {
         long begin = System.nanoTime();
         load.send(size.events());
@@ -89,8 +89,8 @@ final class Growth {
   }
 
   /** Loads it as it will be measured until it gets no faster. */
-  void warmUp(Duration slice) throws InterruptedException {
-    try (BenchmarkProcessor processor = site.startProcessor(tuning);
+  void warmUp(Duration slice) throws Exception {
+    try (AutoCloseable running = run();
         KafkaLoad load = new KafkaLoad(site.kafka(), output(), inputs.mixed(mix))) {
       WarmUp.untilNoFaster("all", () -> load.run(0, slice).perSecond());
     }
@@ -99,8 +99,8 @@ final class Growth {
   /**
    * Starts it, and measures once its stores have in memory what this load makes them keep there.
    */
-  Flow.Rate measure(Duration time) throws InterruptedException {
-    try (BenchmarkProcessor processor = site.startProcessor(tuning);
+  Flow.Rate measure(Duration time) throws Exception {
+    try (AutoCloseable running = run();
         KafkaLoad load = new KafkaLoad(site.kafka(), output(), inputs.mixed(mix))) {
       load.run(0, time);
       KafkaLoad.Result result = load.run(0, time);
@@ -108,7 +108,7 @@ final class Growth {
     }
   }
 
-  /** Starts it with its state and again without. */
+  /** Starts a processor with its state and again without. */
   Restore restore() throws InterruptedException, ExecutionException, IOException {
     Duration withState = start();
     FileSystemUtils.deleteRecursively(site.stateFolder());
@@ -127,7 +127,19 @@ final class Growth {
     }
   }
 
+  private AutoCloseable run() throws InterruptedException {
+    return isBare ? site.startBare(tuning) : site.startProcessor(tuning);
+  }
+
+  private EventInputs newInputs() {
+    return new EventInputs(
+        site.topics().mqttInput().name(),
+        site.serdes().mqttInput().serializer(),
+        site.register(size.models(), size.systems()),
+        size.models());
+  }
+
   private String output() {
-    return site.topics().events().name();
+    return isBare ? site.bareOutput() : site.topics().events().name();
   }
 }

@@ -62,6 +62,12 @@ final class GrowthCommand implements Callable<Integer> {
           "MiB that a processor's stores may hold in memory together; default the processor's.")
   private Integer rocksdbMegabytes;
 
+  @Option(
+      names = "--bare",
+      description =
+          "A topology without rules instead: one get and one put in a store with the same keys.")
+  private boolean isBare;
+
   @Option(names = "--seconds", defaultValue = "10", description = "Of each measurement.")
   private int seconds;
 
@@ -80,13 +86,18 @@ final class GrowthCommand implements Callable<Integer> {
       Tuning tuning = tuning();
       EventInputs.Mix mix =
           new EventInputs.Mix(oneNewIn, amongNewest == null ? Long.MAX_VALUE : amongNewest);
-      Growth warm = new Growth(new Site(broker, registry.url(), "warm"), tuning, mix, smallest);
+      Growth warm =
+          new Growth(new Site(broker, registry.url(), "warm"), tuning, mix, smallest, isBare);
       warm.fill();
       warm.warmUp(time);
       for (Growth.Size size : sizes(smallest)) {
         Growth growth =
             new Growth(
-                new Site(broker, registry.url(), "growth-" + growths.size()), tuning, mix, size);
+                new Site(broker, registry.url(), "growth-" + growths.size()),
+                tuning,
+                mix,
+                size,
+                isBare);
         System.out.printf("%s: filled at %,.0f events/s%n", size, growth.fill());
         growths.add(growth);
         rates.put(growth, new ArrayList<>());
@@ -100,7 +111,7 @@ final class GrowthCommand implements Callable<Integer> {
       }
       System.out.printf("%n%s%n", table(rates));
       for (Growth growth : growths) {
-        if (growth.size().events() > smallest.events()) {
+        if (!isBare && growth.size().events() > smallest.events()) {
           System.out.println(growth.restore());
         }
       }
@@ -119,7 +130,10 @@ final class GrowthCommand implements Callable<Integer> {
   private List<Growth.Size> sizes(Growth.Size smallest) {
     List<Growth.Size> sizes = new ArrayList<>(List.of(smallest));
     events.stream().skip(1).forEach(number -> sizes.add(smallest.withEvents(number)));
-    models.stream().skip(1).forEach(number -> sizes.add(smallest.withModels(number)));
+    // Without rules there are none.
+    if (!isBare) {
+      models.stream().skip(1).forEach(number -> sizes.add(smallest.withModels(number)));
+    }
     systems.stream().skip(1).forEach(number -> sizes.add(smallest.withSystems(number)));
     return sizes;
   }

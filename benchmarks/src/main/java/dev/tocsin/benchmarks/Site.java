@@ -1,5 +1,6 @@
 package dev.tocsin.benchmarks;
 
+import dev.tocsin.event.PayloadFormat;
 import dev.tocsin.kafka.KafkaSettings;
 import dev.tocsin.kafka.SchemaRegistryClient;
 import dev.tocsin.kafka.TocsinSerdes;
@@ -103,6 +104,18 @@ final class Site {
   /** Makes models and systems known to the processor that runs here. */
   List<UUID> register(int models, int systems) {
     return Registration.register(kafka, topics, serdes, models, systems);
+  }
+
+  /** Of a bare topology, as large as a processor's. */
+  EventInputs bareInputs(int systems) {
+    Topic input = topics.mqttInput();
+    byte[] payload = Samples.payload(PayloadFormat.JSON, Samples.NOW, Samples.modelCode(0), 0);
+    byte[] value =
+        serdes
+            .mqttInput()
+            .serializer()
+            .serialize(input.name(), Samples.input(UUID.randomUUID(), PayloadFormat.JSON, payload));
+    return EventInputs.bare(bareInput(), input.partitions(), systems, value.length);
   }
 
   /** Returns once it takes records. */
