@@ -4,9 +4,9 @@ import dev.tocsin.event.PayloadFormat;
 import dev.tocsin.identity.NameUuid;
 import dev.tocsin.kafka.message.MqttInput;
 import dev.tocsin.registry.EntityType;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.UUID;
+import org.apache.kafka.common.utils.Utils;
 
 /** A message on its way to Kafka: as it was received, and when. */
 record Arrival(InputMessage message, Instant time, long nanos, boolean withPayload) {
@@ -53,15 +53,9 @@ record Arrival(InputMessage message, Instant time, long nanos, boolean withPaylo
         entityType,
         entityUuid,
         format,
-        withPayload ? copy(message.payload()) : null,
+        withPayload ? Utils.toArray(message.payload()) : null,
         message.payload().remaining(),
         time,
         fault);
-  }
-
-  private static byte[] copy(ByteBuffer payload) {
-    byte[] bytes = new byte[payload.remaining()];
-    payload.duplicate().get(bytes);
-    return bytes;
   }
 }

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.kafka.common.utils.Utils;
 
 /** Inputs, their rejections and their receipts between core and Avro. */
 final class InputMapping {
@@ -53,7 +54,7 @@ final class InputMapping {
         same(EntityType.class, avro.getEntityType()),
         avro.getEntityUuid(),
         same(PayloadFormat.class, avro.getFormat()),
-        avro.getPayload() == null ? null : bytes(avro.getPayload()),
+        avro.getPayload() == null ? null : Utils.toArray(avro.getPayload()),
         avro.getPayloadSize(),
         avro.getArrivedAt(),
         avro.getTopicFault());
@@ -137,11 +138,5 @@ final class InputMapping {
     avro.getFields().forEach(field -> fields.put(field.getField(), field.getTexts()));
     return new EntryError(
         same(ErrorCode.class, avro.getCode()), avro.getMessage(), new FieldErrors(fields));
-  }
-
-  private static byte[] bytes(ByteBuffer buffer) {
-    byte[] bytes = new byte[buffer.remaining()];
-    buffer.duplicate().get(bytes);
-    return bytes;
   }
 }

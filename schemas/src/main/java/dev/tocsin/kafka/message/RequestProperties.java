@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * What MQTT 5 lets the sender of an input ask of the answers to it. Through Kafka it travels in
@@ -47,16 +48,10 @@ public record RequestProperties(
   public void writeTo(Headers headers) {
     responseTopic.ifPresent(
         topic -> headers.add(RESPONSE_TOPIC, topic.getBytes(StandardCharsets.UTF_8)));
-    correlationData.ifPresent(data -> headers.add(CORRELATION_DATA, bytes(data)));
+    correlationData.ifPresent(data -> headers.add(CORRELATION_DATA, Utils.toArray(data)));
   }
 
   private static Optional<byte[]> value(Header header) {
     return Optional.ofNullable(header).map(Header::value);
-  }
-
-  private static byte[] bytes(ByteBuffer data) {
-    byte[] bytes = new byte[data.remaining()];
-    data.duplicate().get(bytes);
-    return bytes;
   }
 }
