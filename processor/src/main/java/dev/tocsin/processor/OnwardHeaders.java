@@ -14,17 +14,23 @@ final class OnwardHeaders {
 
   /** Of what is no receipt: trace and correlation data. */
   static Headers of(Headers cause) {
-    return of(cause, RequestProperties.of(cause).withoutResponseTopic());
+    return of(cause, TRACE_PARENT, RequestProperties.CORRELATION_DATA);
   }
 
-  /** Of a receipt. */
-  static Headers of(Headers cause, RequestProperties request) {
+  /** Of a receipt: where it goes as well. */
+  static Headers ofReceipt(Headers cause) {
+    return of(
+        cause, TRACE_PARENT, RequestProperties.CORRELATION_DATA, RequestProperties.RESPONSE_TOPIC);
+  }
+
+  private static Headers of(Headers cause, String... names) {
     Headers headers = new RecordHeaders();
-    Header trace = cause.lastHeader(TRACE_PARENT);
-    if (trace != null) {
-      headers.add(trace);
+    for (String name : names) {
+      Header header = cause.lastHeader(name);
+      if (header != null) {
+        headers.add(header);
+      }
     }
-    request.writeTo(headers);
     return headers;
   }
 }

@@ -20,14 +20,14 @@ final class Receipts {
 
   void send(
       Record<UUID, ?> cause, MqttInput input, List<UUID> imported, Optional<Rejection> rejection) {
-    RequestProperties request = RequestProperties.of(cause.headers());
-    if (input.slug() != null && request.responseTopic().isPresent()) {
+    boolean isWanted = RequestProperties.of(cause.headers()).responseTopic().isPresent();
+    if (isWanted && input.slug() != null) {
       context.forward(
           new Record<>(
               cause.key(),
               new InputReceipt(input.slug(), input.format(), imported, rejection),
               cause.timestamp(),
-              OnwardHeaders.of(cause.headers(), request)),
+              OnwardHeaders.ofReceipt(cause.headers())),
           TocsinTopology.INPUT_RECEIPTS);
     }
   }

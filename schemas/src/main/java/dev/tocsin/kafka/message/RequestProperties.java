@@ -21,8 +21,11 @@ public record RequestProperties(
   public static final RequestProperties NONE =
       new RequestProperties(Optional.empty(), Optional.empty());
 
-  private static final String RESPONSE_TOPIC = "tocsin-response-topic";
-  private static final String CORRELATION_DATA = "tocsin-correlation-data";
+  /** The header of the response topic, in UTF-8. */
+  public static final String RESPONSE_TOPIC = "tocsin-response-topic";
+
+  /** The header of the correlation data. */
+  public static final String CORRELATION_DATA = "tocsin-correlation-data";
 
   /** What a record's headers say. */
   public static RequestProperties of(Headers headers) {
@@ -35,7 +38,7 @@ public record RequestProperties(
             value(data).map(ByteBuffer::wrap));
   }
 
-  /** The same without a response topic: of what is no receipt. */
+  /** The same without a response topic. */
   public RequestProperties withoutResponseTopic() {
     return new RequestProperties(Optional.empty(), correlationData);
   }
