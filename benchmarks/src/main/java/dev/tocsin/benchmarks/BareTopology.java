@@ -93,10 +93,14 @@ final class BareTopology {
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-      byte[] key = record.key().length == KEY_BYTES ? record.key() : newKey(record.key());
-      byte[] known = store.get(Bytes.wrap(key));
-      store.put(Bytes.wrap(key), known == null ? event : known);
-      ByteBuffer own = ByteBuffer.wrap(key, KEY_BYTES / 2, KEY_BYTES / 2);
+      boolean isNew = record.key().length != KEY_BYTES;
+      byte[] bytes = isNew ? newKey(record.key()) : record.key();
+      Bytes key = Bytes.wrap(bytes);
+      if (store.get(key) != null && isNew) {
+        throw new IllegalStateException("no record comes twice");
+      }
+      store.put(key, event);
+      ByteBuffer own = ByteBuffer.wrap(bytes, KEY_BYTES / 2, KEY_BYTES / 2);
       String uuid = new UUID(own.getLong(), own.getLong()).toString();
       context.forward(record.withKey(uuid.getBytes(StandardCharsets.US_ASCII)).withValue(event));
     }
