@@ -1,9 +1,16 @@
 package dev.tocsin.mqtt;
 
 import dev.tocsin.event.Ack;
+import dev.tocsin.event.EntryError;
+import dev.tocsin.event.ErrorCode;
 import dev.tocsin.event.Event;
 import dev.tocsin.event.EventModelSnapshot;
 import dev.tocsin.event.EventStatus;
+import dev.tocsin.event.FieldErrors;
+import dev.tocsin.event.PayloadFormat;
+import dev.tocsin.event.Rejection;
+import dev.tocsin.kafka.message.EventRejection;
+import dev.tocsin.kafka.message.MqttInput;
 import dev.tocsin.metadata.Metadata;
 import dev.tocsin.registry.EntityType;
 import dev.tocsin.registry.EventLevel;
@@ -52,7 +59,27 @@ final class Examples {
           Instant.parse("2025-05-09T13:00:00Z"),
           1);
 
+  static final EntryError UNKNOWN_FIELD =
+      new EntryError(
+          ErrorCode.VALIDATION_ERROR, null, FieldErrors.of("eventModel", "Unknown field."));
+
   private Examples() {}
+
+  /** An input on this topic that has something wrong with it. */
+  static EventRejection rejected(String topic, PayloadFormat format, Rejection rejection) {
+    MqttInput input =
+        new MqttInput(
+            topic,
+            "company-example",
+            EntityType.SYSTEM,
+            EMS,
+            format,
+            new byte[0],
+            0,
+            Instant.EPOCH,
+            null);
+    return new EventRejection(input, rejection, Instant.EPOCH);
+  }
 
   static Event overload() {
     return overload(List.of(), Metadata.NONE);

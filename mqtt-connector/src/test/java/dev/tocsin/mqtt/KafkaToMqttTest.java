@@ -14,13 +14,9 @@ import dev.tocsin.event.EventChangeType;
 import dev.tocsin.event.EventStatus;
 import dev.tocsin.event.PayloadFormat;
 import dev.tocsin.event.Rejection;
-import dev.tocsin.kafka.message.EventRejection;
-import dev.tocsin.kafka.message.MqttInput;
 import dev.tocsin.registry.ChangeType;
-import dev.tocsin.registry.EntityType;
 import dev.tocsin.registry.RegistryChange;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,23 +70,12 @@ class KafkaToMqttTest {
   void a_rejection_is_answered_on_the_topic_of_the_input_and_does_not_come_back_as_input() {
     around.connector();
     String topic = around.root + "/acme/input/event/s/" + Examples.EMS + "/json";
-    MqttInput input =
-        new MqttInput(
-            topic,
-            "acme",
-            EntityType.SYSTEM,
-            Examples.EMS,
-            PayloadFormat.JSON,
-            "{".getBytes(UTF_8),
-            1,
-            Instant.EPOCH,
-            null);
 
     around.write(
         around.topics.eventRejections(),
         Examples.EMS.toString(),
         around.serdes.eventRejections(),
-        new EventRejection(input, Rejection.payloadInvalid("Not JSON."), Instant.EPOCH));
+        Examples.rejected(topic, PayloadFormat.JSON, Rejection.payloadInvalid("Not JSON.")));
 
     await().atMost(PATIENCE).until(() -> seen.size() == 1);
     assertThat(topics()).containsExactly(topic + "/error");

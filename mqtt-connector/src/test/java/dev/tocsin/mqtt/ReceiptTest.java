@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tocsin.event.EntryError;
-import dev.tocsin.event.ErrorCode;
-import dev.tocsin.event.FieldErrors;
 import dev.tocsin.event.PayloadFormat;
 import dev.tocsin.event.Rejection;
 import dev.tocsin.kafka.message.InputReceipt;
@@ -23,16 +20,7 @@ class ReceiptTest {
   private static final String TOPIC = "drivr/v1/company-example/receipts/device-7";
 
   private static final Rejection ONE_WRONG =
-      Rejection.someInvalid(
-          3,
-          new TreeMap<>(
-              Map.of(
-                  1,
-                  List.of(
-                      new EntryError(
-                          ErrorCode.VALIDATION_ERROR,
-                          null,
-                          FieldErrors.of("eventModel", "Unknown field."))))));
+      Rejection.someInvalid(3, new TreeMap<>(Map.of(1, List.of(Examples.UNKNOWN_FIELD))));
 
   private final Publications publications = new Publications("drivr/v1", false);
 

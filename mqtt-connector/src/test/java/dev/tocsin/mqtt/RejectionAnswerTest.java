@@ -1,5 +1,6 @@
 package dev.tocsin.mqtt;
 
+import static dev.tocsin.mqtt.Examples.UNKNOWN_FIELD;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,11 +11,7 @@ import dev.tocsin.event.ErrorCode;
 import dev.tocsin.event.FieldErrors;
 import dev.tocsin.event.PayloadFormat;
 import dev.tocsin.event.Rejection;
-import dev.tocsin.kafka.message.EventRejection;
-import dev.tocsin.kafka.message.MqttInput;
-import dev.tocsin.registry.EntityType;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,9 +22,6 @@ class RejectionAnswerTest {
   private static final String TOPIC =
       "drivr/v1/company-example/input/event/s/792b6149-1daa-488f-b07a-f684503b0586/";
 
-  private static final EntryError UNKNOWN_FIELD =
-      new EntryError(
-          ErrorCode.VALIDATION_ERROR, null, FieldErrors.of("eventModel", "Unknown field."));
   private static final EntryError NO_MODEL =
       new EntryError(
           ErrorCode.EVENT_MODEL_DOES_NOT_EXIST,
@@ -114,19 +108,8 @@ class RejectionAnswerTest {
   }
 
   private Publication answer(Rejection rejection, PayloadFormat format) {
-    MqttInput input =
-        new MqttInput(
-            TOPIC + format.level(),
-            "company-example",
-            EntityType.SYSTEM,
-            Examples.EMS,
-            format,
-            new byte[0],
-            0,
-            Instant.EPOCH,
-            null);
     List<Publication> answers =
-        publications.of(new EventRejection(input, rejection, Instant.EPOCH));
+        publications.of(Examples.rejected(TOPIC + format.level(), format, rejection));
     assertThat(answers).hasSize(1);
     return answers.getFirst();
   }

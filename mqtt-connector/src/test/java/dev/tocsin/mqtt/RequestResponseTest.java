@@ -13,14 +13,10 @@ import dev.tocsin.event.EventChange;
 import dev.tocsin.event.EventChangeType;
 import dev.tocsin.event.PayloadFormat;
 import dev.tocsin.event.Rejection;
-import dev.tocsin.kafka.message.EventRejection;
 import dev.tocsin.kafka.message.InputReceipt;
-import dev.tocsin.kafka.message.MqttInput;
 import dev.tocsin.kafka.message.RequestProperties;
-import dev.tocsin.registry.EntityType;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,17 +99,6 @@ class RequestResponseTest {
     around.connector();
     Headers headers = new RecordHeaders();
     asked.writeTo(headers);
-    var message =
-        new MqttInput(
-            input,
-            "acme",
-            EntityType.SYSTEM,
-            Examples.EMS,
-            PayloadFormat.JSON,
-            "{".getBytes(UTF_8),
-            1,
-            Instant.EPOCH,
-            null);
     String key = Examples.EMS.toString();
     around.write(
         around.topics.events(),
@@ -125,7 +110,7 @@ class RequestResponseTest {
         around.topics.eventRejections(),
         key,
         around.serdes.eventRejections(),
-        new EventRejection(message, Rejection.payloadInvalid("Not JSON."), Instant.EPOCH),
+        Examples.rejected(input, PayloadFormat.JSON, Rejection.payloadInvalid("Not JSON.")),
         headers);
     around.write(
         around.topics.inputReceipts(),
