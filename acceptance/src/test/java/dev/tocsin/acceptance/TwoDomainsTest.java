@@ -3,6 +3,7 @@ package dev.tocsin.acceptance;
 import static dev.tocsin.acceptance.Device.DOMAIN;
 import static dev.tocsin.acceptance.Device.systemInput;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.laboratory.Console;
@@ -57,6 +58,7 @@ class TwoDomainsTest {
     Message told = device.awaitBelow(DOMAIN + "systems/" + system + "/events", 1);
     device.await(told.topic() + "/state");
     event = told.lastLevel();
+    awaitShown(console.graphQl(), event);
   }
 
   @AfterAll
@@ -79,8 +81,7 @@ class TwoDomainsTest {
     Message told = device.awaitBelow(OTHER_DOMAIN + "systems/" + otherSystem + "/events", 1);
     assertThat(told.json().at("/eventModel/uuid").asText()).isEqualTo(otherModel);
     device.await(told.topic() + "/state");
-    assertThat(otherGraphQl.query("event(uuid: \"" + told.lastLevel() + "\") { uuid }").isNull())
-        .isFalse();
+    awaitShown(otherGraphQl, told.lastLevel());
     assertThat(device.unawaited()).isEmpty();
   }
 
@@ -154,6 +155,11 @@ class TwoDomainsTest {
         .hasToString(
             "{\"status\":\"ACTIVE\",\"acks\":{\"totalItems\":0},\"eventModel\":{\"message\":null},"
                 + "\"entity\":{\"name\":\"A system\"}}");
+  }
+
+  /** What a device is told, queries show a moment later: nobody waits for it as for a mutation. */
+  private static void awaitShown(GraphQl graphQl, String uuid) {
+    await().until(() -> !graphQl.ask("{ event(uuid: \"" + uuid + "\") { uuid } }").has("errors"));
   }
 
   private String errorOf(String topic, Map<String, Object> entry) {
