@@ -5,6 +5,7 @@ import dev.tocsin.kafka.OncePerMinute;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -90,9 +91,7 @@ public final class TopicTail implements AutoCloseable {
 
   private void run(String clientId) {
     while (!closing) {
-      try (Consumer<String, byte[]> opened =
-          new KafkaConsumer<>(
-              kafka.consumer(clientId), new StringDeserializer(), new ByteArrayDeserializer())) {
+      try (Consumer<String, byte[]> opened = consumer(clientId)) {
         consumer = opened;
         seekToEnd(opened);
         while (!closing) {
@@ -116,6 +115,13 @@ public final class TopicTail implements AutoCloseable {
         }
       }
     }
+  }
+
+  private Consumer<String, byte[]> consumer(String clientId) {
+    Map<String, Object> config = kafka.consumer(clientId);
+    // Else the client begins at the end again by itself, and the reader would not know.
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
   }
 
   private void seekToEnd(Consumer<String, byte[]> opened) {
