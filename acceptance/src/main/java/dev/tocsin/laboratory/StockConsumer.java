@@ -22,6 +22,7 @@ import org.apache.flink.formats.avro.registry.confluent.ConfluentSchemaRegistryC
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
@@ -32,7 +33,7 @@ import org.awaitility.Awaitility;
  */
 public final class StockConsumer implements AutoCloseable {
   /** A record with its value read; null for a tombstone, and for what is no record of ours. */
-  public record Row(String topic, String key, GenericRecord value, boolean isUnreadable) {
+  public record Row(String topic, String key, GenericRecord value, Headers headers) {
     public String text(String field) {
       Object content = value.get(field);
       return content == null ? null : content.toString();
@@ -111,9 +112,9 @@ public final class StockConsumer implements AutoCloseable {
 
   private Row row(ConsumerRecord<String, byte[]> record) {
     try {
-      return new Row(record.topic(), record.key(), value(record.value()), false);
+      return new Row(record.topic(), record.key(), value(record.value()), record.headers());
     } catch (RuntimeException e) {
-      return new Row(record.topic(), record.key(), null, true);
+      return new Row(record.topic(), record.key(), null, record.headers());
     }
   }
 

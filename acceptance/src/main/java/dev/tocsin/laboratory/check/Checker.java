@@ -42,11 +42,13 @@ public final class Checker {
   public Findings check(GraphQl graphQl, boolean givenAgain, Duration patience) {
     Findings findings = new Findings();
     InputCheck inputs = new InputCheck(ledger, reference, observation, givenAgain, findings);
+    ReceiptCheck receipts = new ReceiptCheck(ledger, observation, inputs, findings);
     EventCheck events = new EventCheck(ledger, reference, observation, inputs, findings);
     waitFor(patience, this::isSettled);
     witness.catchUp(patience);
-    waitFor(patience, events::isAllHeard);
+    waitFor(patience, () -> events.isAllHeard() && receipts.isAllHeard());
     inputs.check();
+    receipts.check();
     events.check();
     checkView(graphQl, patience, findings);
     return findings;
@@ -102,6 +104,7 @@ public final class Checker {
         ledger.commands().size(),
         observation.changed(),
         observation.refused(),
+        observation.receipted(),
         redelivered,
         lostByBroker);
   }
@@ -115,5 +118,11 @@ public final class Checker {
    * @param lostByBroker what the MQTT broker confirmed shortly before it was killed, and lost
    */
   public record Figures(
-      int messages, int commands, int changes, int rejections, int redelivered, int lostByBroker) {}
+      int messages,
+      int commands,
+      int changes,
+      int rejections,
+      int receipts,
+      int redelivered,
+      int lostByBroker) {}
 }

@@ -65,7 +65,7 @@ record InputCheck(
   /**
    * Whether the message names an event that only messages have raised until then which may be lost.
    */
-  private boolean mayMissItsEvent(Sent sent) {
+  boolean mayMissItsEvent(Sent sent) {
     return sent.judgement().effects().stream().anyMatch(effect -> mayMissItsEvent(effect));
   }
 

@@ -4,6 +4,7 @@ import dev.tocsin.laboratory.load.Fleet;
 import dev.tocsin.laboratory.load.Input.Mark;
 import dev.tocsin.laboratory.load.Judgement.Refusal;
 import dev.tocsin.laboratory.load.Ledger;
+import dev.tocsin.laboratory.load.Sent;
 import dev.tocsin.laboratory.load.Thing;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ final class Observation {
   private final Map<String, List<Change>> changes = new HashMap<>();
   private final Map<Mark, List<Refusal>> refusals = new HashMap<>();
   private final Map<Mark, Integer> deliveries = new HashMap<>();
+  private final Map<Integer, List<Receipt>> receipts = new HashMap<>();
   private int refused;
   private int changed;
 
@@ -51,6 +53,12 @@ final class Observation {
     }
   }
 
+  synchronized void saw(Receipt receipt) {
+    if (things.contains(receipt.entity())) {
+      receipts.computeIfAbsent(receipt.number(), key -> new ArrayList<>()).add(receipt);
+    }
+  }
+
   /** By event, what became of it. */
   synchronized Map<String, List<Change>> changes() {
     return changes.entrySet().stream()
@@ -59,6 +67,10 @@ final class Observation {
 
   synchronized List<Refusal> refusals(Mark mark) {
     return List.copyOf(refusals.getOrDefault(mark, List.of()));
+  }
+
+  synchronized List<Receipt> receipts(Sent sent) {
+    return List.copyOf(receipts.getOrDefault(sent.input().number(), List.of()));
   }
 
   /** How often the input went into Kafka. */
@@ -72,6 +84,10 @@ final class Observation {
 
   synchronized int refused() {
     return refused;
+  }
+
+  synchronized int receipted() {
+    return receipts.values().stream().mapToInt(List::size).sum();
   }
 
   synchronized int changed() {

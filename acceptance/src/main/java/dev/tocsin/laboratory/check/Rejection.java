@@ -12,6 +12,11 @@ import org.apache.flink.avro.shaded.org.apache.avro.generic.GenericRecord;
 /** A record of {@code tocsin.event-rejections}: how one delivery of an input was answered. */
 record Rejection(Delivery delivery, Refusal refusal) {
   static Rejection of(GenericRecord rejection) {
+    return new Rejection(Delivery.of((GenericRecord) rejection.get("input")), refusal(rejection));
+  }
+
+  /** What a record says that has a code and entries. */
+  static Refusal refusal(GenericRecord rejection) {
     SortedMap<Integer, SortedSet<String>> entries = new TreeMap<>();
     for (GenericRecord entry : records(rejection.get("entries"))) {
       SortedSet<String> faults = new TreeSet<>();
@@ -24,9 +29,7 @@ record Rejection(Delivery delivery, Refusal refusal) {
       }
       entries.put((Integer) entry.get("index"), faults);
     }
-    return new Rejection(
-        Delivery.of((GenericRecord) rejection.get("input")),
-        new Refusal(rejection.get("code").toString(), entries));
+    return new Refusal(rejection.get("code").toString(), entries);
   }
 
   private static List<GenericRecord> records(Object array) {

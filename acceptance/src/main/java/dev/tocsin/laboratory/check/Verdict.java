@@ -22,8 +22,8 @@ public record Verdict(
   /** The head of the table whose lines {@link #line} gives. */
   public static final String HEAD =
       """
-      | # | fault, under load | times | messages | commands | changes | rejections | given again | lost by the MQTT broker | lost | twice | wrong | first after | caught up | took |
-      |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|""";
+      | # | fault, under load | times | messages | commands | changes | rejections | receipts | given again | lost by the MQTT broker | lost | twice | wrong | first after | caught up | took |
+      |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|""";
 
   public boolean isPassed() {
     return findings.areNone();
@@ -31,12 +31,12 @@ public record Verdict(
 
   /** The line of a scenario that there is no verdict on, and why. */
   public static String without(int number, String name, String reason) {
-    return "| %d | %s | %s%s".formatted(number, name, reason, " |".repeat(13));
+    return "| %d | %s | %s%s".formatted(number, name, reason, " |".repeat(14));
   }
 
   /** The verdict as a line of a Markdown table. */
   public String line() {
-    return "| %d | %s | %d | %,d | %,d | %,d | %,d | %,d | %,d | %d | %d | %d | %.1f s | %.1f s | %d s |"
+    return "| %d | %s | %d | %,d | %,d | %,d | %,d | %,d | %,d | %,d | %d | %d | %d | %.1f s | %.1f s | %d s |"
         .formatted(
             number,
             name,
@@ -45,6 +45,7 @@ public record Verdict(
             figures.commands(),
             figures.changes(),
             figures.rejections(),
+            figures.receipts(),
             figures.redelivered(),
             figures.lostByBroker(),
             findings.lost(),

@@ -20,18 +20,23 @@ public final class Witness implements AutoCloseable {
   private static final String EVENTS = "tocsin.events";
   private static final String REJECTIONS = "tocsin.event-rejections";
 
+  private static final String RECEIPTS = "tocsin.input-receipts";
+
   private static final Map<String, String> RECORDS =
-      Map.of(INPUTS, "MqttInputRecord", EVENTS, "EventRecord", REJECTIONS, "EventRejectionRecord");
+      Map.of(
+          INPUTS, "MqttInputRecord",
+          EVENTS, "EventRecord",
+          REJECTIONS, "EventRejectionRecord",
+          RECEIPTS, "InputReceiptRecord");
 
   private final StockConsumer consumer;
   private final Thread thread;
-  private final AtomicInteger unreadable = new AtomicInteger();
   private final AtomicInteger laps = new AtomicInteger();
   private volatile Observation observation;
   private volatile boolean closing;
 
   public Witness(Ports ports) {
-    consumer = new StockConsumer(ports, INPUTS, EVENTS, REJECTIONS);
+    consumer = new StockConsumer(ports, INPUTS, EVENTS, REJECTIONS, RECEIPTS);
     thread = Thread.ofPlatform().name("witness").start(this::run);
   }
 
@@ -61,23 +66,19 @@ public final class Witness implements AutoCloseable {
 
   private void note(Row row) {
     Observation current = observation;
-    if (isPoison(row)) {
-      unreadable.incrementAndGet();
-    } else if (current != null && row.value() != null) {
+    if (current != null && row.value() != null && isOfItsTopic(row)) {
       switch (row.topic()) {
         case INPUTS -> current.saw(Delivery.of(row.value()));
         case EVENTS -> current.saw(Change.of(row));
+        case RECEIPTS -> current.saw(Receipt.of(row));
         default -> current.saw(Rejection.of(row.value()));
       }
     }
   }
 
-  /** What nobody can read, and what can be read but says something else. */
-  private static boolean isPoison(Row row) {
-    if (row.isUnreadable() || row.value() == null) {
-      return row.isUnreadable() || !row.topic().equals(EVENTS);
-    }
-    return !row.value().getSchema().getName().equals(RECORDS.get(row.topic()));
+  /** What can be read may still be poison. */
+  private static boolean isOfItsTopic(Row row) {
+    return row.value().getSchema().getName().equals(RECORDS.get(row.topic()));
   }
 
   @Override

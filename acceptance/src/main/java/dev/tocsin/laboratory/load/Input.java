@@ -52,6 +52,11 @@ public record Input(
     return marker.startsWith("m") ? Integer.parseInt(marker.substring(1, marker.indexOf('-'))) : -1;
   }
 
+  /** Whether its sender asks for a receipt, as every fourth does. */
+  public boolean isRequest() {
+    return number % 4 == 0;
+  }
+
   public Mark mark() {
     return Mark.of(thing.uuid(), payload);
   }

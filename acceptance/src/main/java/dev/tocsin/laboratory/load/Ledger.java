@@ -20,6 +20,7 @@ public final class Ledger {
   private final Map<Integer, Command> commands = new ConcurrentHashMap<>();
   private final Map<String, Set<Integer>> heard = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> answers = new ConcurrentHashMap<>();
+  private final Set<Integer> receipts = ConcurrentHashMap.newKeySet();
   private final List<Long> brokerDeaths = new CopyOnWriteArrayList<>();
 
   Sent add(Input input, Judgement judgement) {
@@ -40,6 +41,11 @@ public final class Ledger {
 
   void heardAnswer(String topic) {
     answers.computeIfAbsent(topic, key -> new AtomicInteger()).incrementAndGet();
+  }
+
+  /** A receipt's message for the input with this number. */
+  void heardReceipt(int number) {
+    receipts.add(number);
   }
 
   /** The MQTT broker has been killed: what it had just confirmed may be gone. */
@@ -91,6 +97,10 @@ public final class Ledger {
 
   public boolean hasHeard(String event, int metadata) {
     return heard.getOrDefault(event, Set.of()).contains(metadata);
+  }
+
+  public boolean hasHeardReceipt(Sent sent) {
+    return receipts.contains(sent.input().number());
   }
 
   /** How many answers came on the error topic of this thing's inputs. */

@@ -2,6 +2,8 @@ package dev.tocsin.laboratory.load;
 
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 
@@ -12,6 +14,7 @@ final class SimulatedDevice implements AutoCloseable {
 
   private final Mqtt5AsyncClient client;
   private final String root;
+  private final String receipts;
   private final Inputs inputs;
   private final Reference reference;
   private final Ledger ledger;
@@ -21,12 +24,14 @@ final class SimulatedDevice implements AutoCloseable {
   SimulatedDevice(
       Mqtt5AsyncClient client,
       String root,
+      String receipts,
       Inputs inputs,
       Reference reference,
       Ledger ledger,
       int copies) {
     this.client = client;
     this.root = root;
+    this.receipts = receipts;
     this.inputs = inputs;
     this.reference = reference;
     this.ledger = ledger;
@@ -56,12 +61,21 @@ final class SimulatedDevice implements AutoCloseable {
   }
 
   private CompletableFuture<?> publish(Input input) {
-    return client
-        .publishWith()
-        .topic(root + input.thing().topic(input.messagePack()))
-        .qos(MqttQos.AT_LEAST_ONCE)
-        .payload(input.payload())
-        .send();
+    Mqtt5Publish publish =
+        Mqtt5Publish.builder()
+            .topic(root + input.thing().topic(input.messagePack()))
+            .qos(MqttQos.AT_LEAST_ONCE)
+            .payload(input.payload())
+            .build();
+    return client.publish(input.isRequest() ? request(publish, input) : publish);
+  }
+
+  private Mqtt5Publish request(Mqtt5Publish publish, Input input) {
+    return publish
+        .extend()
+        .responseTopic(receipts)
+        .correlationData(Integer.toString(input.number()).getBytes(StandardCharsets.UTF_8))
+        .build();
   }
 
   boolean isIdle() {

@@ -38,7 +38,8 @@ public final class Simulator implements AutoCloseable {
       Random random) {
     this.habits = habits;
     String name = "laboratory-" + UUID.randomUUID();
-    listener = new Listener(Mqtt.client(mqttPort, name), ledger);
+    String receipts = "drivr/v1/company-example/receipts/" + name;
+    listener = new Listener(Mqtt.client(mqttPort, name), receipts, ledger);
     List<Thing> things = fleet.known();
     for (int i = 0; i < things.size(); i++) {
       Habits own = habits.ofDevice(i);
@@ -47,6 +48,7 @@ public final class Simulator implements AutoCloseable {
           new SimulatedDevice(
               Mqtt.client(mqttPort, name + "-" + i),
               root,
+              receipts,
               inputs,
               reference,
               ledger,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.laboratory.load.Blueprint;
 import dev.tocsin.laboratory.load.Fleet;
 import dev.tocsin.laboratory.load.Input.Mark;
+import dev.tocsin.laboratory.load.Judgement;
 import dev.tocsin.laboratory.load.Judgement.Effect;
 import dev.tocsin.laboratory.load.Judgement.Refusal;
 import dev.tocsin.laboratory.load.Ledger;
@@ -180,10 +181,69 @@ class CheckTest {
     assertThat(findings(false).lost()).isEqualTo(1);
   }
 
+  @Test
+  void nothingIsFoundWhereWhoAskedForAReceiptHasIt() {
+    Sent good = sending.request(SYSTEM, MODEL, TIME);
+    happened(good);
+    receipted(good, good.judgement());
+    Sent bad = sending.request(SYSTEM, MODEL, NO_TIME);
+    refused(bad, BAD_TIME);
+    receipted(bad, bad.judgement());
+    assertThat(findings(false).told()).isEmpty();
+  }
+
+  @Test
+  void aReceiptThatIsMissingIsLost() {
+    happened(sending.request(SYSTEM, MODEL, TIME));
+    assertThat(findings(false).lost()).isEqualTo(1);
+  }
+
+  @Test
+  void aReceiptThatNobodyAskedForCameTwice() {
+    Sent sent = sending.raise(SYSTEM, MODEL, TIME);
+    happened(sent);
+    receipted(sent, sent.judgement());
+    assertThat(findings(false).twice()).isEqualTo(1);
+  }
+
+  @Test
+  void aSecondReceiptOfOneDeliveryCameTwice() {
+    Sent sent = sending.request(SYSTEM, MODEL, TIME);
+    happened(sent);
+    receipted(sent, sent.judgement());
+    receipted(sent, sent.judgement());
+    assertThat(findings(true).twice()).isEqualTo(1);
+  }
+
+  @Test
+  void aReceiptThatDoesNotNameTheEventIsWrong() {
+    Sent sent = sending.request(SYSTEM, MODEL, TIME);
+    happened(sent);
+    receipted(sent, new Judgement(List.of(), null));
+    assertThat(findings(false).wrong()).isEqualTo(1);
+  }
+
+  @Test
+  void aReceiptThatFindsAFaultInAGoodMessageIsWrong() {
+    Sent sent = sending.request(SYSTEM, MODEL, TIME);
+    happened(sent);
+    receipted(sent, new Judgement(sent.judgement().effects(), BAD_TIME));
+    assertThat(findings(false).wrong()).isEqualTo(1);
+  }
+
+  @Test
+  void aReceiptThatItsSenderDidNotHearOfIsLost() {
+    Sent sent = sending.request(SYSTEM, MODEL, TIME);
+    happened(sent);
+    observation.saw(receipt(sent, sent.judgement()));
+    assertThat(findings(false).lost()).isEqualTo(1);
+  }
+
   private Findings findings(boolean givenAgain) {
     Findings findings = new Findings();
     InputCheck inputs = new InputCheck(ledger, reference, observation, givenAgain, findings);
     inputs.check();
+    new ReceiptCheck(ledger, observation, inputs, findings).check();
     new EventCheck(ledger, reference, observation, inputs, findings).check();
     return findings;
   }
@@ -210,6 +270,19 @@ class CheckTest {
 
   private void answered(Sent sent, Refusal refusal) {
     observation.saw(new Rejection(new Delivery(sent.input().mark()), refusal));
+  }
+
+  private void receipted(Sent sent, Judgement judgement) {
+    observation.saw(receipt(sent, judgement));
+    sending.heardReceipt(sent);
+  }
+
+  private static Receipt receipt(Sent sent, Judgement judgement) {
+    return new Receipt(
+        SYSTEM.uuid(),
+        sent.input().number(),
+        judgement.effects().stream().map(Effect::event).toList(),
+        judgement.refusal());
   }
 
   private void changed(Change change) {

@@ -14,7 +14,22 @@ public record Sending(Ledger ledger, Reference reference) {
 
   /** The device raises an event, and has no answer from the broker. */
   public Sent withoutConfirmation(Thing thing, Blueprint model, String time) {
-    int number = ledger.sent().size() + 1;
+    return send(2 * ledger.sent().size() + 1, thing, model, time);
+  }
+
+  /** The device raises an event and asks for a receipt; the broker has confirmed it. */
+  public Sent request(Thing thing, Blueprint model, String time) {
+    Sent sent = send(4 * ledger.sent().size() + 4, thing, model, time);
+    sent.acknowledged();
+    return sent;
+  }
+
+  /** Its sender has the receipt. */
+  public void heardReceipt(Sent sent) {
+    ledger.heardReceipt(sent.input().number());
+  }
+
+  private Sent send(int number, Thing thing, Blueprint model, String time) {
     Map<String, Object> entry =
         Map.of(
             "eventModelCode",
