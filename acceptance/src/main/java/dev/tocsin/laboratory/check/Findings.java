@@ -1,5 +1,6 @@
 package dev.tocsin.laboratory.check;
 
+import dev.tocsin.laboratory.load.Sent;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +21,15 @@ public final class Findings {
   void twice(String what) {
     twice++;
     tell("TWICE: " + what);
+  }
+
+  /** Each delivery of an input must have come to one of these. */
+  void onePerDelivery(String what, int seen, int deliveries, Sent sent) {
+    if (seen < deliveries) {
+      lost("%d of %d %s: %s".formatted(seen, deliveries, what, sent));
+    } else if (seen > deliveries) {
+      twice("%d %s of %d deliveries: %s".formatted(seen, what, deliveries, sent));
+    }
   }
 
   public void wrong(String what) {

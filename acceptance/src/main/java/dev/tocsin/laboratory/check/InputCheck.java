@@ -49,12 +49,7 @@ record InputCheck(
       }
       return;
     }
-    if (answers.size() < deliveries) {
-      findings.lost("%d of %d rejections: %s".formatted(answers.size(), deliveries, sent));
-    } else if (answers.size() > deliveries) {
-      findings.twice(
-          "%d rejections of %d deliveries: %s".formatted(answers.size(), deliveries, sent));
-    }
+    findings.onePerDelivery("rejections", answers.size(), deliveries, sent);
     for (Refusal answer : answers) {
       if (!answer.equals(expected) && !mayMissItsEvent(sent)) {
         findings.wrong("rejected as %s, not as %s: %s".formatted(answer, expected, sent));

@@ -10,7 +10,8 @@ record ReceiptCheck(Ledger ledger, Observation observation, InputCheck inputs, F
   void check() {
     for (Sent sent : ledger.sent()) {
       List<Receipt> receipts = observation.receipts(sent);
-      checkNumber(sent, receipts.size());
+      int deliveries = sent.input().isRequest() ? observation.deliveries(sent.input().mark()) : 0;
+      findings.onePerDelivery("receipts", receipts.size(), deliveries, sent);
       for (Receipt receipt : receipts) {
         if (!receipt.says(sent.judgement()) && !inputs.mayMissItsEvent(sent)) {
           findings.wrong("%s of %s".formatted(receipt, sent));
@@ -19,15 +20,6 @@ record ReceiptCheck(Ledger ledger, Observation observation, InputCheck inputs, F
       if (isUnheard(sent)) {
         findings.lost("over MQTT nobody heard of the receipt of " + sent);
       }
-    }
-  }
-
-  private void checkNumber(Sent sent, int receipts) {
-    int deliveries = sent.input().isRequest() ? observation.deliveries(sent.input().mark()) : 0;
-    if (receipts < deliveries) {
-      findings.lost("%d of %d receipts: %s".formatted(receipts, deliveries, sent));
-    } else if (receipts > deliveries) {
-      findings.twice("%d receipts of %d deliveries: %s".formatted(receipts, deliveries, sent));
     }
   }
 

@@ -19,7 +19,6 @@ public final class Witness implements AutoCloseable {
   private static final String INPUTS = "tocsin.mqtt.input";
   private static final String EVENTS = "tocsin.events";
   private static final String REJECTIONS = "tocsin.event-rejections";
-
   private static final String RECEIPTS = "tocsin.input-receipts";
 
   private static final Map<String, String> RECORDS =
