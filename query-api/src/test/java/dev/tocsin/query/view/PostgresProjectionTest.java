@@ -4,26 +4,21 @@ import static dev.tocsin.query.view.Samples.NOON;
 import static dev.tocsin.query.view.Samples.created;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tocsin.event.Event;
 import dev.tocsin.metadata.Metadata;
 import dev.tocsin.metadata.MetadataValue;
 import dev.tocsin.query.DatabaseSettings;
 import dev.tocsin.query.LocalPostgres;
+import dev.tocsin.query.NeedsPostgres;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+@NeedsPostgres
 class PostgresProjectionTest extends ProjectionContract {
-  @BeforeAll
-  static void needPostgres() {
-    assumeTrue(LocalPostgres.isInstalled(), "PostgreSQL's server is not installed");
-  }
-
   @Override
   DatabaseSettings newDatabase() {
     return new DatabaseSettings(LocalPostgres.get().newDatabase(), null, null);
