@@ -18,6 +18,9 @@ import java.util.function.Consumer;
  * message may be; and a limit of the client's own would end each session at the same message.
  */
 final class Mqtt3Session extends MqttSession {
+  // Of a message: type and length, the length of its topic, its number.
+  private static final int FRAME_BYTES = 1 + 4 + 2 + 2;
+
   private final MqttSettings settings;
   private final Mqtt3AsyncClient client;
 
@@ -76,6 +79,11 @@ final class Mqtt3Session extends MqttSession {
 
   @Override
   CompletableFuture<?> publish(Publication publication) {
+    long bytes = FRAME_BYTES + publication.topicBytes() + publication.payload().length;
+    if (bytes > settings.longestPacket()) {
+      throw new IllegalArgumentException(
+          bytes + " bytes are more than the " + settings.longestPacket() + " of a packet");
+    }
     return client.publish(
         Mqtt3Publish.builder()
             .topic(publication.topic())

@@ -60,6 +60,7 @@ final class Mqtt5Session extends MqttSession {
         .restrictions()
         .receiveMaximum(RECEIVE_MAXIMUM)
         .maximumPacketSize(MAX_PACKET_BYTES)
+        .sendMaximumPacketSize(settings.longestPacket())
         .applyRestrictions()
         .send();
   }

@@ -31,6 +31,10 @@ import org.springframework.util.unit.DataSize;
  *     takes long, the connection is closed meanwhile. The broker keeps the rest.
  * @param maxPublishesInFlight messages published and not yet acknowledged by the broker; default
  *     1,000. The broker's own limit applies besides.
+ * @param maxPacketBytes the longest packet to send to the broker, 1KB to 256MB; default 256MB. What
+ *     is longer is counted and not published. With MQTT 5 the broker's own limit applies besides;
+ *     with 3.1.1 one that ends the connection at longer packets needs its limit here, or the same
+ *     message would be sent again for ever.
  * @param retainEvents whether the broker retains an event's messages until it is resolved or
  *     deleted; default false
  */
@@ -48,7 +52,11 @@ public record MqttSettings(
     List<String> responseTopics,
     DataSize maxInFlightBytes,
     Integer maxPublishesInFlight,
+    DataSize maxPacketBytes,
     boolean retainEvents) {
+
+  // A little more is what MQTT itself has no number for.
+  private static final DataSize LONGEST_PACKET = DataSize.ofMegabytes(256);
 
   public MqttSettings {
     host = Objects.requireNonNullElse(host, "127.0.0.1");
@@ -61,6 +69,7 @@ public record MqttSettings(
     responseTopics = responseTopics == null ? List.of() : List.copyOf(responseTopics);
     maxInFlightBytes = Objects.requireNonNullElseGet(maxInFlightBytes, MqttSettings::defaultBytes);
     maxPublishesInFlight = Objects.requireNonNullElse(maxPublishesInFlight, 1_000);
+    maxPacketBytes = Objects.requireNonNullElse(maxPacketBytes, LONGEST_PACKET);
 
     check(!host.isBlank(), "host", "must name a host");
     check(port >= 1 && port <= 65_535, "port", "must be 1 to 65535");
@@ -85,6 +94,10 @@ public record MqttSettings(
         maxPublishesInFlight >= 1 && maxPublishesInFlight <= 65_000,
         "max-publishes-in-flight",
         "must be 1 to 65000");
+    check(
+        maxPacketBytes.toBytes() >= 1024 && maxPacketBytes.compareTo(LONGEST_PACKET) <= 0,
+        "max-packet-bytes",
+        "must be 1KB to 256MB");
   }
 
   boolean isShared() {
@@ -96,6 +109,11 @@ public record MqttSettings(
     String prefix = isShared() ? "$share/" + sharedGroup + "/" : "";
     return (slugs.isEmpty() ? List.of("+") : slugs)
         .stream().map(slug -> prefix + root + "/" + slug + "/input/event/#").toList();
+  }
+
+  /** What {@link #maxPacketBytes} is to the client. */
+  int longestPacket() {
+    return Math.toIntExact(maxPacketBytes.toBytes());
   }
 
   String address() {

@@ -57,7 +57,10 @@ record Publication(
 
   /** Whether MQTT can carry it at all: codes of components make topics long. */
   boolean fitsMqtt() {
-    return topic.length() <= MAX_TOPIC_BYTES / 3
-        || topic.getBytes(StandardCharsets.UTF_8).length <= MAX_TOPIC_BYTES;
+    return topic.length() <= MAX_TOPIC_BYTES / 3 || topicBytes() <= MAX_TOPIC_BYTES;
+  }
+
+  int topicBytes() {
+    return topic.getBytes(StandardCharsets.UTF_8).length;
   }
 }

@@ -61,6 +61,8 @@ class ConnectorSettingsTest {
     "tocsin.mqtt.shared-group, a/b",
     "tocsin.mqtt.max-in-flight-bytes, 1MB",
     "tocsin.mqtt.max-publishes-in-flight, 0",
+    "tocsin.mqtt.max-packet-bytes, 100",
+    "tocsin.mqtt.max-packet-bytes, 257MB",
     "tocsin.kafka.partitions, 0",
   })
   void a_wrong_setting_is_named(String key, String value) {

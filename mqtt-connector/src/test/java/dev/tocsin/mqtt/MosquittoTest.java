@@ -7,6 +7,10 @@ import static org.awaitility.Awaitility.await;
 import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient;
+import dev.tocsin.event.Event;
+import dev.tocsin.event.EventChange;
+import dev.tocsin.event.EventChangeType;
+import dev.tocsin.event.EventStatus;
 import dev.tocsin.kafka.message.MqttInput;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,14 +19,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against Mosquitto, which keeps many large messages in flight; skipped where it is missing. */
@@ -34,8 +40,9 @@ class MosquittoTest {
   private final int port = TestKafka.freePort();
   private Process mosquitto;
 
-  @BeforeEach
-  void startMosquitto(@TempDir Path folder) throws IOException {
+  @TempDir private Path folder;
+
+  private void startMosquitto(String setting) throws IOException {
     Optional<Path> program =
         Stream.of("/usr/sbin/mosquitto", "/usr/bin/mosquitto", "/usr/local/sbin/mosquitto")
             .map(Path::of)
@@ -50,8 +57,9 @@ class MosquittoTest {
         allow_anonymous true
         max_inflight_messages 500
         max_queued_messages 100000
+        %s
         """
-            .formatted(port));
+            .formatted(port, setting));
     mosquitto =
         new ProcessBuilder(program.get().toString(), "-c", configuration.toString())
             .redirectErrorStream(true)
@@ -69,7 +77,9 @@ class MosquittoTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"5", "3"})
-  void with_kafka_away_memory_is_bounded_and_afterwards_everything_arrives(String version) {
+  void with_kafka_away_memory_is_bounded_and_afterwards_everything_arrives(String version)
+      throws IOException {
+    startMosquitto("");
     Connector connector =
         around.connector(
             Map.of(
@@ -79,7 +89,7 @@ class MosquittoTest {
                 version,
                 "tocsin.mqtt.max-in-flight-bytes",
                 "4MB"));
-    Mqtt3BlockingClient device = device();
+    Mqtt3BlockingClient device = client("device");
     Surroundings.KAFKA.stop();
     try {
       for (int i = 0; i < 12; i++) {
@@ -108,6 +118,7 @@ class MosquittoTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "connectors"})
   void a_message_that_is_no_mqtt_5_does_not_keep_others_away(String group) throws Exception {
+    startMosquitto("");
     Path publisher = Path.of("/usr/bin/mosquitto_pub");
     assumeThat(publisher).as("mosquitto_pub, which is not installed").isExecutable();
     around.connector(
@@ -135,7 +146,7 @@ class MosquittoTest {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     assertThat(odd.waitFor(10, TimeUnit.SECONDS)).isTrue();
-    publish(device(), 7);
+    publish(client("device"), 7);
 
     around.readUntil(
         around.topics.mqttInput(),
@@ -143,16 +154,60 @@ class MosquittoTest {
         read -> read.stream().anyMatch(record -> record.value().payloadSize() == 7));
   }
 
-  private Mqtt3BlockingClient device() {
-    Mqtt3BlockingClient device =
+  /**
+   * Mosquitto ends the connection at it; only in MQTT 5 does it say beforehand what is too long.
+   */
+  @ParameterizedTest
+  @CsvSource({"5, 256MB", "3, 20KB"})
+  void a_message_that_is_too_long_for_the_broker_does_not_keep_others_away(
+      String version, String longest) throws IOException {
+    startMosquitto("max_packet_size 20480");
+    around.connector(
+        Map.of(
+            "tocsin.mqtt.port",
+            Integer.toString(port),
+            "tocsin.mqtt.version",
+            version,
+            "tocsin.mqtt.max-packet-bytes",
+            longest));
+    Queue<String> seen = new ConcurrentLinkedQueue<>();
+    Mqtt3BlockingClient console = client("console");
+    console
+        .toAsync()
+        .subscribeWith()
+        .topicFilter(around.root + "/#")
+        .qos(MqttQos.AT_LEAST_ONCE)
+        .callback(publish -> seen.add(publish.getTopic().toString()))
+        .send()
+        .join();
+
+    change(Examples.malfunction("x".repeat(30_000), EventStatus.ACTIVE));
+    change(Examples.overload());
+
+    await().atMost(PATIENCE).until(() -> seen.size() == 2);
+    assertThat(seen)
+        .allSatisfy(topic -> assertThat(topic).contains(Examples.overload().uuid().toString()));
+    assertThat(around.count("tocsin.connector.dropped", "reason", "broker_refused")).isEqualTo(2);
+  }
+
+  private void change(Event event) {
+    around.write(
+        around.topics.events(),
+        event.uuid().toString(),
+        around.serdes.events(),
+        new EventChange(EventChangeType.CREATED, event));
+  }
+
+  private Mqtt3BlockingClient client(String name) {
+    Mqtt3BlockingClient client =
         MqttClient.builder()
-            .identifier("device")
+            .identifier(name)
             .serverHost("127.0.0.1")
             .serverPort(port)
             .useMqttVersion3()
             .buildBlocking();
-    device.connect();
-    return device;
+    client.connect();
+    return client;
   }
 
   private void publish(Mqtt3BlockingClient device, int size) {
