@@ -94,6 +94,8 @@ public record QuerySettings(@DefaultValue KafkaSettings kafka, @DefaultValue Ser
    *     for the database.
    * @param conditions how many conditions the filters of a query may have together, 10 to 500;
    *     SQLite takes no more than 1,000 in one statement
+   * @param mutations how many mutations a document may have, 1 to 1,000. They are carried out one
+   *     after the other, and each may take the command timeout.
    * @param answerSize how many values an answer may hold, 100 to 1,000,000, counted by the fields
    *     and page sizes of the query
    * @param statementTime how long one statement may occupy the database, 100 ms to 5 min
@@ -104,6 +106,7 @@ public record QuerySettings(@DefaultValue KafkaSettings kafka, @DefaultValue Ser
       @DefaultValue("15") int queryDepth,
       @DefaultValue("50") int lists,
       @DefaultValue("500") int conditions,
+      @DefaultValue("50") int mutations,
       @DefaultValue("200000") int answerSize,
       @DefaultValue("10s") Duration statementTime) {
     public Limits {
@@ -112,6 +115,7 @@ public record QuerySettings(@DefaultValue KafkaSettings kafka, @DefaultValue Ser
       requireRange("limits.query-depth", queryDepth, 3, 100);
       requireRange("limits.lists", lists, 1, 1_000);
       requireRange("limits.conditions", conditions, 10, 500);
+      requireRange("limits.mutations", mutations, 1, 1_000);
       requireRange("limits.answer-size", answerSize, 100, 1_000_000);
       if (statementTime.toMillis() < 100 || statementTime.toMinutes() > 5) {
         throw new IllegalArgumentException(

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -67,6 +68,13 @@ class QueryLimitsTest {
   void lists_cost_something_even_where_they_are_empty() throws Exception {
     assertAnswered("{" + lists(50) + "}", Map.of());
     assertRefused("{" + lists(51) + "}", "more than 50 lists");
+  }
+
+  @Test
+  void a_document_may_have_many_mutations_but_not_any_number() throws Exception {
+    assertThat(api.ask("mutation {" + mutations(50) + "}").at("/data/a49").isMissingNode())
+        .isFalse();
+    assertRefused("mutation {" + mutations(51) + "}", "more than 50 mutations");
   }
 
   @Test
@@ -170,6 +178,14 @@ class QueryLimitsTest {
   private static String lists(int number) {
     return IntStream.range(0, number)
         .mapToObj(i -> "a" + i + ": systems(limit: 0) { limit }")
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Of a system that there is not, so none is sent. */
+  private static String mutations(int number) {
+    return IntStream.range(0, number)
+        .mapToObj(
+            i -> "a" + i + ": deleteSystem(uuid: \"" + UUID.randomUUID() + "\") { __typename }")
         .collect(Collectors.joining(" "));
   }
 

@@ -9,6 +9,7 @@ import graphql.execution.instrumentation.InstrumentationState;
 import graphql.execution.instrumentation.SimpleInstrumentationContext;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
+import graphql.language.OperationDefinition;
 import graphql.normalized.ExecutableNormalizedField;
 import graphql.normalized.ExecutableNormalizedOperation;
 
@@ -34,6 +35,10 @@ public final class QueryCost extends SimplePerformantInstrumentation {
     require(
         operation.getOperationDepth() <= limits.queryDepth(),
         "The fields of the query are nested more than " + limits.queryDepth() + " deep.");
+    require(
+        operation.getOperation() != OperationDefinition.Operation.MUTATION
+            || operation.getTopLevelFields().size() <= limits.mutations(),
+        "The document has more than " + limits.mutations() + " mutations.");
     AnswerSize size = new AnswerSize(execution.getGraphQLSchema());
     FilterSize filters = new FilterSize();
     int lists = 0;
