@@ -122,7 +122,8 @@ final class ConnectorCommand implements Callable<Integer> {
 
   private MqttSettings mqtt() {
     return new MqttSettings(
-        null, mqttPort, false, null, null, null, null, ROOT, null, null, null, null, null, false);
+        null, mqttPort, false, null, null, null, null, ROOT, null, null, null, null, null, null,
+        false);
   }
 
   private void measure(Topics topics) throws InterruptedException {
