@@ -4,6 +4,7 @@ import static dev.tocsin.acceptance.Device.DOMAIN;
 import static dev.tocsin.acceptance.Device.systemInput;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.laboratory.Console;
 import dev.tocsin.laboratory.Console.Model;
@@ -11,8 +12,10 @@ import dev.tocsin.laboratory.Ports;
 import dev.tocsin.laboratory.StockConsumer;
 import dev.tocsin.laboratory.StockConsumer.Row;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.flink.avro.shaded.org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.admin.Admin;
@@ -187,6 +190,33 @@ class KafkaContractTest {
       assertThat(row.text("systemUuid")).isEqualTo(system);
       assertThat(row.text("code")).isEqualTo("meter");
       assertThat(row.text("slug")).isEqualTo("company-example");
+    }
+  }
+
+  @Test
+  void aCommandStandsUnderItsDomainOrEntityAndItsReplyUnderTheCommand() {
+    String system = console.createSystem();
+    Model model = console.createModelOfSystems("RANGED", "");
+    console.create(
+        "createEvent(entityUuid: \"%s\", eventModelUuid: \"%s\")".formatted(system, model.uuid()));
+    try (StockConsumer registry = new StockConsumer(ports, "tocsin.registry.commands");
+        StockConsumer events = new StockConsumer(ports, "tocsin.event.commands");
+        StockConsumer replies = new StockConsumer(ports, "tocsin.command-replies")) {
+      Row ofSystem =
+          await()
+              .until(
+                  () ->
+                      registry.poll(Duration.ofMillis(100)).stream()
+                          .filter(row -> row.value() != null && system.equals(row.text("uuid")))
+                          .findFirst(),
+                  Optional::isPresent)
+              .orElseThrow();
+      Row ofEvent = events.await(system, 1).getFirst();
+      Row reply = replies.await(ofEvent.text("commandId"), 1).getFirst();
+      assertThat(ofSystem.key()).isEqualTo("company-example");
+      assertThat(List.of(ofSystem, ofEvent, reply))
+          .extracting(row -> row.text("slug"))
+          .containsOnly("company-example");
     }
   }
 

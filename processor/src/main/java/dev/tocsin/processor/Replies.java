@@ -18,7 +18,7 @@ final class Replies {
   }
 
   /** Answers the record's command; a command without a gateway is not answered. */
-  void send(Record<?, ?> cause, UUID commandId, CommandReply.Outcome outcome) {
+  void send(Record<?, ?> cause, UUID commandId, String slug, CommandReply.Outcome outcome) {
     CommandHeaders.replyTo(cause.headers())
         .ifPresent(
             replyTo -> {
@@ -26,7 +26,10 @@ final class Replies {
               CommandHeaders.write(headers, commandId, replyTo);
               context.forward(
                   new Record<>(
-                      commandId, new CommandReply(commandId, outcome), cause.timestamp(), headers),
+                      commandId,
+                      new CommandReply(commandId, slug, outcome),
+                      cause.timestamp(),
+                      headers),
                   sink);
             });
   }
@@ -35,8 +38,9 @@ final class Replies {
    * Says that what the record's command changed is in force in this task, where it stems from a
    * command.
    */
-  void inForce(Record<?, ?> cause) {
+  void inForce(Record<?, ?> cause, String slug) {
     CommandHeaders.commandId(cause.headers())
-        .ifPresent(id -> send(cause, id, new CommandReply.InForce(context.taskId().partition())));
+        .ifPresent(
+            id -> send(cause, id, slug, new CommandReply.InForce(context.taskId().partition())));
   }
 }

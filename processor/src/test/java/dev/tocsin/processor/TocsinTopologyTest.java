@@ -214,6 +214,7 @@ class TocsinTopologyTest {
     assertThat(tocsin.events().getFirst().type()).isEqualTo(EventChangeType.ACKNOWLEDGED);
     CommandReply reply = tocsin.replies().getFirst();
     assertThat(reply.commandId()).isEqualTo(command);
+    assertThat(reply.slug()).isEqualTo(Fixture.SLUG);
     assertThat(((CommandReply.EventAccepted) reply.outcome()).event().acknowledged()).isTrue();
   }
 

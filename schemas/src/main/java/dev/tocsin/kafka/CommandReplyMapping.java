@@ -36,7 +36,7 @@ final class CommandReplyMapping {
                   refused.message());
           case CommandReply.InForce inForce -> new InForceRecord(inForce.partition());
         };
-    return new CommandReplyRecord(reply.commandId(), outcome);
+    return new CommandReplyRecord(reply.commandId(), reply.slug(), outcome);
   }
 
   static CommandReply reply(CommandReplyRecord avro) {
@@ -54,7 +54,7 @@ final class CommandReplyMapping {
           case InForceRecord inForce -> new CommandReply.InForce(inForce.getPartition());
           default -> throw new IllegalArgumentException("outcome: of an unknown type");
         };
-    return new CommandReply(avro.getCommandId(), outcome);
+    return new CommandReply(avro.getCommandId(), avro.getSlug(), outcome);
   }
 
   private static RegistryObject object(Object avro) {

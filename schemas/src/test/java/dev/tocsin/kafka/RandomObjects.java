@@ -147,7 +147,7 @@ final class RandomObjects {
                   text());
           default -> new CommandReply.InForce(random.nextInt(1_000));
         };
-    return new CommandReply(uuid(), outcome);
+    return new CommandReply(uuid(), text(), outcome);
   }
 
   private EntryError entryError() {

@@ -80,7 +80,10 @@ final class StandInProcessor implements AutoCloseable {
     UUID id = CommandHeaders.commandId(command.headers()).orElseThrow();
     String topic = topics.commandReplies().name();
     byte[] reply =
-        serdes.commandReplies().serializer().serialize(topic, new CommandReply(id, outcome));
+        serdes
+            .commandReplies()
+            .serializer()
+            .serialize(topic, new CommandReply(id, "company-example", outcome));
     var unused =
         producer.send(new ProducerRecord<>(topic, null, command.key(), reply, command.headers()));
   }

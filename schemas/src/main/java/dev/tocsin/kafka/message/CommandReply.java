@@ -10,8 +10,10 @@ import java.util.UUID;
  * What became of a command. A command is answered once with {@link Accepted}, {@link EventAccepted}
  * or {@link Refused}; a registry command that was accepted is in force once as many {@link InForce}
  * as it awaits have come too.
+ *
+ * @param slug the domain that the command is for
  */
-public record CommandReply(UUID commandId, Outcome outcome) {
+public record CommandReply(UUID commandId, String slug, Outcome outcome) {
 
   /** One answer to a command. */
   public sealed interface Outcome {}
