@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,13 +94,27 @@ class KafkaToMqttTest {
         new RegistryChange<>(ChangeType.CREATED, Examples.OVERLOAD, null));
     await().atMost(PATIENCE).until(() -> seen.size() == 3);
 
-    Queue<Mqtt5Publish> later = new ConcurrentLinkedQueue<>();
-    Mqtt5BlockingClient newcomer = Surroundings.BROKER.client();
-    newcomer.toAsync().publishes(MqttGlobalPublishFilter.ALL, later::add);
-    newcomer.subscribeWith().topicFilter(around.root + "/+/eventModels/#").send();
+    latecomer(later -> await().atMost(PATIENCE).until(() -> later.size() == 2));
+  }
 
-    await().atMost(PATIENCE).until(() -> later.size() == 2);
-    newcomer.disconnect();
+  @Test
+  void an_open_event_can_be_read_by_whoever_comes_later_where_the_settings_say_so() {
+    around.connector(Map.of("tocsin.mqtt.retain-events", "true"));
+    change(EventChangeType.CREATED, Examples.malfunction(EventStatus.ACTIVE));
+    await().atMost(PATIENCE).until(() -> seen.size() == 2);
+
+    latecomer(later -> await().atMost(PATIENCE).until(() -> later.size() == 2));
+
+    change(EventChangeType.RESOLVED, Examples.malfunction(EventStatus.RESOLVED));
+    await().atMost(PATIENCE).until(() -> texts().stream().filter(String::isEmpty).count() == 2);
+    latecomer(
+        later -> {
+          console.publishWith().topic(around.root + "/marker").qos(MqttQos.AT_LEAST_ONCE).send();
+          await().atMost(PATIENCE).until(() -> !later.isEmpty());
+          assertThat(later)
+              .extracting(publish -> publish.getTopic().toString())
+              .containsExactly(around.root + "/marker");
+        });
   }
 
   @Test
@@ -184,6 +199,16 @@ class KafkaToMqttTest {
 
     await().atMost(PATIENCE).until(() -> seen.size() >= 100);
     assertThat(events).allSatisfy(uuid -> assertThat(states(uuid)).containsExactly("ACTIVE"));
+  }
+
+  /** What a new client reads of everything. */
+  private void latecomer(Consumer<Queue<Mqtt5Publish>> expectation) {
+    Queue<Mqtt5Publish> later = new ConcurrentLinkedQueue<>();
+    Mqtt5BlockingClient client = Surroundings.BROKER.client();
+    client.toAsync().publishes(MqttGlobalPublishFilter.ALL, later::add);
+    client.subscribeWith().topicFilter(around.root + "/#").qos(MqttQos.AT_LEAST_ONCE).send();
+    expectation.accept(later);
+    client.disconnect();
   }
 
   private void change(EventChangeType type, Event event) {
