@@ -9,7 +9,6 @@ import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import dev.tocsin.event.Event;
-import dev.tocsin.event.EventChange;
 import dev.tocsin.event.EventChangeType;
 import dev.tocsin.event.EventStatus;
 import dev.tocsin.event.PayloadFormat;
@@ -26,7 +25,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,14 +33,8 @@ class KafkaToMqttTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Surroundings around = new Surroundings();
-  private final Mqtt5BlockingClient console = Surroundings.BROKER.client();
   private final Queue<Mqtt5Publish> seen = new ConcurrentLinkedQueue<>();
-
-  @BeforeEach
-  void watch() {
-    console.toAsync().publishes(MqttGlobalPublishFilter.ALL, seen::add);
-    console.subscribeWith().topicFilter(around.root + "/#").qos(MqttQos.AT_LEAST_ONCE).send();
-  }
+  private final Mqtt5BlockingClient console = watcher(seen);
 
   @AfterEach
   void close() {
@@ -55,7 +47,7 @@ class KafkaToMqttTest {
   void a_change_on_kafka_is_told_on_mqtt(String version) {
     around.connector(Map.of("tocsin.mqtt.version", version));
 
-    change(EventChangeType.CREATED, Examples.overload());
+    around.change(EventChangeType.CREATED, Examples.overload());
 
     await().atMost(PATIENCE).until(() -> seen.size() == 2);
     assertThat(topics().getFirst())
@@ -100,12 +92,12 @@ class KafkaToMqttTest {
   @Test
   void an_open_event_can_be_read_by_whoever_comes_later_where_the_settings_say_so() {
     around.connector(Map.of("tocsin.mqtt.retain-events", "true"));
-    change(EventChangeType.CREATED, Examples.malfunction(EventStatus.ACTIVE));
+    around.change(EventChangeType.CREATED, Examples.malfunction(EventStatus.ACTIVE));
     await().atMost(PATIENCE).until(() -> seen.size() == 2);
 
     latecomer(later -> await().atMost(PATIENCE).until(() -> later.size() == 2));
 
-    change(EventChangeType.RESOLVED, Examples.malfunction(EventStatus.RESOLVED));
+    around.change(EventChangeType.RESOLVED, Examples.malfunction(EventStatus.RESOLVED));
     await().atMost(PATIENCE).until(() -> texts().stream().filter(String::isEmpty).count() == 2);
     latecomer(
         later -> {
@@ -125,9 +117,10 @@ class KafkaToMqttTest {
     around.write(around.topics.events(), key, "not Avro".getBytes(UTF_8));
     around.write(around.topics.events(), key, new byte[] {0, 0, 0, 0, 99, 1, 2, 3});
     around.write(around.topics.events(), key, (byte[]) null);
-    change(EventChangeType.CREATED, Examples.malfunction("x".repeat(65_600), EventStatus.ACTIVE));
-    change(EventChangeType.CREATED, Examples.malfunction("a+b", EventStatus.ACTIVE));
-    change(EventChangeType.CREATED, Examples.overload());
+    around.change(
+        EventChangeType.CREATED, Examples.malfunction("x".repeat(65_600), EventStatus.ACTIVE));
+    around.change(EventChangeType.CREATED, Examples.malfunction("a+b", EventStatus.ACTIVE));
+    around.change(EventChangeType.CREATED, Examples.overload());
 
     await().atMost(PATIENCE).until(() -> seen.size() == 2);
     assertThat(dropped("poison")).isEqualTo(2);
@@ -138,11 +131,11 @@ class KafkaToMqttTest {
   @Test
   void what_was_published_is_not_published_again_by_the_next_start() {
     Connector first = around.connector();
-    change(EventChangeType.CREATED, Examples.overload());
+    around.change(EventChangeType.CREATED, Examples.overload());
     await().atMost(PATIENCE).until(() -> seen.size() == 2);
     first.stop();
 
-    change(EventChangeType.DELETED, Examples.overload());
+    around.change(EventChangeType.DELETED, Examples.overload());
     around.connector();
 
     await().atMost(PATIENCE).until(() -> seen.size() == 3);
@@ -157,7 +150,7 @@ class KafkaToMqttTest {
       EventStatus status =
           type == EventChangeType.CREATED ? EventStatus.ACTIVE : EventStatus.RESOLVED;
       for (UUID uuid : events) {
-        change(type, withUuid(Examples.malfunction(status), uuid));
+        around.change(type, withUuid(Examples.malfunction(status), uuid));
         if (uuid.equals(events.get(150))) {
           // Another client of the same name puts the connector's session to an end.
           Surroundings.BROKER.client(around.clientId()).disconnect();
@@ -183,7 +176,7 @@ class KafkaToMqttTest {
     around.connector(Map.of("tocsin.mqtt.client-id", clientId)).stop();
     around.dieInOutputGroup(clientId);
 
-    change(EventChangeType.CREATED, Examples.overload());
+    around.change(EventChangeType.CREATED, Examples.overload());
     around.connector(Map.of("tocsin.mqtt.client-id", clientId));
 
     await().atMost(PATIENCE).until(() -> seen.size() == 2);
@@ -195,7 +188,8 @@ class KafkaToMqttTest {
     around.connector(Map.of("tocsin.mqtt.client-id", around.clientId() + "-b"));
     List<UUID> events = IntStream.range(0, 50).mapToObj(i -> UUID.randomUUID()).toList();
 
-    events.forEach(uuid -> change(EventChangeType.CREATED, withUuid(Examples.overload(), uuid)));
+    events.forEach(
+        uuid -> around.change(EventChangeType.CREATED, withUuid(Examples.overload(), uuid)));
 
     await().atMost(PATIENCE).until(() -> seen.size() >= 100);
     assertThat(events).allSatisfy(uuid -> assertThat(states(uuid)).containsExactly("ACTIVE"));
@@ -204,19 +198,17 @@ class KafkaToMqttTest {
   /** What a new client reads of everything. */
   private void latecomer(Consumer<Queue<Mqtt5Publish>> expectation) {
     Queue<Mqtt5Publish> later = new ConcurrentLinkedQueue<>();
-    Mqtt5BlockingClient client = Surroundings.BROKER.client();
-    client.toAsync().publishes(MqttGlobalPublishFilter.ALL, later::add);
-    client.subscribeWith().topicFilter(around.root + "/#").qos(MqttQos.AT_LEAST_ONCE).send();
+    Mqtt5BlockingClient client = watcher(later);
     expectation.accept(later);
     client.disconnect();
   }
 
-  private void change(EventChangeType type, Event event) {
-    around.write(
-        around.topics.events(),
-        event.uuid().toString(),
-        around.serdes.events(),
-        new EventChange(type, event));
+  /** A client that reads everything from now on, and what is retained. */
+  private Mqtt5BlockingClient watcher(Queue<Mqtt5Publish> messages) {
+    Mqtt5BlockingClient client = Surroundings.BROKER.client();
+    client.toAsync().publishes(MqttGlobalPublishFilter.ALL, messages::add);
+    client.subscribeWith().topicFilter(around.root + "/#").qos(MqttQos.AT_LEAST_ONCE).send();
+    return client;
   }
 
   private List<String> states(UUID event) {

@@ -7,8 +7,6 @@ import static org.awaitility.Awaitility.await;
 import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient;
-import dev.tocsin.event.Event;
-import dev.tocsin.event.EventChange;
 import dev.tocsin.event.EventChangeType;
 import dev.tocsin.event.EventStatus;
 import dev.tocsin.kafka.message.MqttInput;
@@ -16,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,14 +80,7 @@ class MosquittoTest {
       throws IOException {
     startMosquitto("");
     Connector connector =
-        around.connector(
-            Map.of(
-                "tocsin.mqtt.port",
-                Integer.toString(port),
-                "tocsin.mqtt.version",
-                version,
-                "tocsin.mqtt.max-in-flight-bytes",
-                "4MB"));
+        connector(Map.of("tocsin.mqtt.version", version, "tocsin.mqtt.max-in-flight-bytes", "4MB"));
     Mqtt3BlockingClient device = client("device");
     Surroundings.KAFKA.stop();
     try {
@@ -121,8 +113,7 @@ class MosquittoTest {
     startMosquitto("");
     Path publisher = Path.of("/usr/bin/mosquitto_pub");
     assumeThat(publisher).as("mosquitto_pub, which is not installed").isExecutable();
-    around.connector(
-        Map.of("tocsin.mqtt.port", Integer.toString(port), "tocsin.mqtt.shared-group", group));
+    connector(Map.of("tocsin.mqtt.shared-group", group));
 
     Process odd =
         new ProcessBuilder(
@@ -162,14 +153,7 @@ class MosquittoTest {
   void a_message_that_is_too_long_for_the_broker_does_not_keep_others_away(
       String version, String longest) throws IOException {
     startMosquitto("max_packet_size 20480");
-    around.connector(
-        Map.of(
-            "tocsin.mqtt.port",
-            Integer.toString(port),
-            "tocsin.mqtt.version",
-            version,
-            "tocsin.mqtt.max-packet-bytes",
-            longest));
+    connector(Map.of("tocsin.mqtt.version", version, "tocsin.mqtt.max-packet-bytes", longest));
     Queue<String> seen = new ConcurrentLinkedQueue<>();
     Mqtt3BlockingClient console = client("console");
     console
@@ -181,8 +165,9 @@ class MosquittoTest {
         .send()
         .join();
 
-    change(Examples.malfunction("x".repeat(30_000), EventStatus.ACTIVE));
-    change(Examples.overload());
+    around.change(
+        EventChangeType.CREATED, Examples.malfunction("x".repeat(30_000), EventStatus.ACTIVE));
+    around.change(EventChangeType.CREATED, Examples.overload());
 
     await().atMost(PATIENCE).until(() -> seen.size() == 2);
     assertThat(seen)
@@ -190,12 +175,11 @@ class MosquittoTest {
     assertThat(around.count("tocsin.connector.dropped", "reason", "broker_refused")).isEqualTo(2);
   }
 
-  private void change(Event event) {
-    around.write(
-        around.topics.events(),
-        event.uuid().toString(),
-        around.serdes.events(),
-        new EventChange(EventChangeType.CREATED, event));
+  /** A connector that has got to Mosquitto. */
+  private Connector connector(Map<String, String> more) {
+    Map<String, String> settings = new HashMap<>(more);
+    settings.put("tocsin.mqtt.port", Integer.toString(port));
+    return around.connector(settings);
   }
 
   private Mqtt3BlockingClient client(String name) {

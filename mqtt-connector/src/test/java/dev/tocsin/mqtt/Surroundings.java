@@ -2,6 +2,9 @@ package dev.tocsin.mqtt;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.tocsin.event.Event;
+import dev.tocsin.event.EventChange;
+import dev.tocsin.event.EventChangeType;
 import dev.tocsin.kafka.KafkaSettings;
 import dev.tocsin.kafka.SchemaRegistryClient;
 import dev.tocsin.kafka.TocsinSerdes;
@@ -133,6 +136,11 @@ final class Surroundings implements AutoCloseable {
               });
       // It has a name: so it only closes its connection, as a crash does.
     }
+  }
+
+  /** What became of an event, as the processor tells it. */
+  void change(EventChangeType type, Event event) {
+    write(topics.events(), event.uuid().toString(), serdes.events(), new EventChange(type, event));
   }
 
   <T> void write(Topic topic, String key, Serde<T> serde, T value) {
