@@ -186,7 +186,7 @@ final class EventProcessor implements Processor<UUID, Object, Object, Object> {
           case Decision.Unchanged unchanged -> new CommandReply.EventAccepted(unchanged.event());
           case Decision.Refused refused -> CommandRefusal.of(refused.errors().getFirst());
         };
-    replies.send(record, message.commandId(), message.request().slug(), outcome);
+    replies.send(record, new CommandReply(message.commandId(), message.request().slug(), outcome));
   }
 
   private void learn(Record<UUID, Object> record, RegistryChange<?> change) {

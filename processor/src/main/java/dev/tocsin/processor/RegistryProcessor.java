@@ -76,7 +76,7 @@ final class RegistryProcessor implements Processor<String, RegistryCommandMessag
     }
     RegistryDecision decision =
         rules.decide(message.slug(), message.command(), InstantText.toMicros(clock.instant()));
-    replies.send(record, message.commandId(), message.slug(), outcome(decision));
+    replies.send(record, new CommandReply(message.commandId(), message.slug(), outcome(decision)));
     if (decision instanceof RegistryDecision.Accepted accepted) {
       Headers headers = record.headers();
       for (RegistryChange<?> change : accepted.changes()) {

@@ -2,7 +2,6 @@ package dev.tocsin.processor;
 
 import dev.tocsin.kafka.message.CommandHeaders;
 import dev.tocsin.kafka.message.CommandReply;
-import java.util.UUID;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -18,19 +17,14 @@ final class Replies {
   }
 
   /** Answers the record's command; a command without a gateway is not answered. */
-  void send(Record<?, ?> cause, UUID commandId, String slug, CommandReply.Outcome outcome) {
+  void send(Record<?, ?> cause, CommandReply reply) {
     CommandHeaders.replyTo(cause.headers())
         .ifPresent(
             replyTo -> {
               Headers headers = OnwardHeaders.of(cause.headers());
-              CommandHeaders.write(headers, commandId, replyTo);
+              CommandHeaders.write(headers, reply.commandId(), replyTo);
               context.forward(
-                  new Record<>(
-                      commandId,
-                      new CommandReply(commandId, slug, outcome),
-                      cause.timestamp(),
-                      headers),
-                  sink);
+                  new Record<>(reply.commandId(), reply, cause.timestamp(), headers), sink);
             });
   }
 
@@ -41,6 +35,10 @@ final class Replies {
   void inForce(Record<?, ?> cause, String slug) {
     CommandHeaders.commandId(cause.headers())
         .ifPresent(
-            id -> send(cause, id, slug, new CommandReply.InForce(context.taskId().partition())));
+            id ->
+                send(
+                    cause,
+                    new CommandReply(
+                        id, slug, new CommandReply.InForce(context.taskId().partition()))));
   }
 }
