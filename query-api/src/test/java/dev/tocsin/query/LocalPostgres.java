@@ -81,7 +81,8 @@ public final class LocalPostgres {
   }
 
   private static LocalPostgres start(Path programs) throws IOException {
-    Path folder = Files.createTempDirectory("tocsin-postgres");
+    // Not in the build's folder, where another user might have no business.
+    Path folder = Files.createTempDirectory(Path.of("/tmp"), "tocsin-postgres");
     LocalPostgres postgres = new LocalPostgres(programs, folder, freePort());
     if (isRoot()) {
       execute(List.of("chown", "postgres", folder.toString()));
