@@ -2,6 +2,7 @@ package dev.tocsin.benchmarks;
 
 import dev.tocsin.standalone.BenchmarkBrokers;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,8 +80,8 @@ final class Subjects implements AutoCloseable {
     int mqtt = BenchmarkBrokers.anyFreePort();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx1g");
-    command.add("--enable-native-access=ALL-UNNAMED");
+    // A heap as large as Tocsin's, and pages.
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(BareBridge.class.getName());
     command.add(Integer.toString(mqtt));
