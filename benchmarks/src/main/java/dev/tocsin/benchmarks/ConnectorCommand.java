@@ -26,6 +26,8 @@ import java.util.concurrent.Callable;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -121,9 +123,8 @@ final class ConnectorCommand implements Callable<Integer> {
   }
 
   private MqttSettings mqtt() {
-    return new MqttSettings(
-        null, mqttPort, false, null, null, null, null, ROOT, null, null, null, null, null, null,
-        false);
+    var source = new MapConfigurationPropertySource(Map.of("port", mqttPort, "root", ROOT));
+    return new Binder(source).bind("", MqttSettings.class).get();
   }
 
   private void measure(Topics topics) throws InterruptedException {
