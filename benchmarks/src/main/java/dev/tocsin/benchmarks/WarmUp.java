@@ -24,11 +24,9 @@ final class WarmUp {
     double load() throws InterruptedException;
   }
 
-  /**
-   * By the rate alone, which says enough where nothing but one part of Tocsin is to be compiled.
-   */
+  /** Of something in this JVM. */
   static void untilNoFaster(String name, Slice slice) throws InterruptedException {
-    untilNoFaster(name, MOST_SLICES, () -> 0, slice);
+    untilNoFaster(name, MOST_SLICES, () -> CpuTimes.compilers(ProcessHandle.current()), slice);
   }
 
   /**
